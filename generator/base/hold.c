@@ -35,7 +35,7 @@ bool file_hold(struct file_hold *h, const char *path, int seconds, struct diags 
         if (i == seconds * LOOKS_A_SECOND) {
             file_release(h);
             if (d)
-                diag_system(d, DIAG_S011, path);
+                diag_system(d, DIAG_S019, path);
             return false;
         }
         nanosleep(&pause, NULL);

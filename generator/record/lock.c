@@ -74,7 +74,7 @@ static bool is_readable(const struct dep *dep, const char *hash, struct diags *d
     if (!hash && dep->state.there && !file_is_folder(dep->path))
         diag_system(d, DIAG_S003, dep->path, diag_reason(d, errno ? errno : EIO));
     else if (hash && dep->state.there && !record_state_same(&now, &dep->state))
-        diag_system(d, DIAG_R179, dep->path);
+        diag_system(d, DIAG_R189, dep->path);
     else
         return true;
     return false;

@@ -1,0 +1,39 @@
+# Runs beside each other, runs that were killed, pipes, and what lies where a file should.
+
+mkdir -p runs
+cp good.xml runs/n.xml
+run build runs/n.xml
+touch runs/.hongtou-0.tmp
+run build --force runs/n.xml -o runs/n.pdf
+gives "after a run that was killed" 0 ""
+ok "nothing of it is left" unlittered runs .hongtou n.pdf n.xml
+
+# One run at a time fills a folder.
+printf '户号,村,户主姓名\n1,白石村,王一\n2,清河村,王二\n' >runs/l.csv
+cp "$root/inputs/排查表/政策宣传回执.xml" runs/f.xml
+mkdir -p runs/o
+"$program" print runs/f.xml --data runs/l.csv --split 村 -o runs/o >.out 2>.err
+mkfifo runs/held runs/go
+flock runs/o sh -c 'echo >runs/held; cat runs/go' >/dev/null &
+cat runs/held >/dev/null
+run print runs/f.xml --data runs/l.csv --split 村 -o runs/o
+gives "a folder that another run fills" 3 'error\[S019\].*runs/o'
+echo >runs/go
+wait
+run print runs/f.xml --data runs/l.csv --split 村 -o runs/o
+gives "once it has finished" 0 ""
+
+# A pipe that nobody writes into; one that is written into late; no file at all.
+mkfifo runs/pipe.xml runs/pipe.csv
+run check runs/pipe.xml
+gives "a pipe that nobody writes into" 3 'error\[S003\].*pipe.xml'
+(sleep 1 && cat good.xml >runs/pipe.xml) &
+run build runs/pipe.xml -o runs/piped.pdf
+gives "a pipe that is written into late" 0 ""
+wait
+run print runs/f.xml --data runs/pipe.csv -o runs/x.pdf
+gives "a list that is a pipe" 1 'error\[D011\].*pipe.csv'
+run read runs/pipe.csv
+gives "a form that is a pipe" 1 'error\[Q012\].*pipe.csv'
+run build runs/n.xml -o /dev/null
+ok "a device stays one" test -c /dev/null
