@@ -39,6 +39,7 @@ static void add_line(struct blocking *b, const struct draft_paragraph *p, struct
     int lead = HALF * blanks_before(usual) + p->left + (first && p->first > 0 ? p->first : 0);
     VEC_PUSH(b->im->arena, &b->list,
              ((struct import_block){.paragraph = p,
+                                    .typed = t,
                                     .line = line,
                                     .lead = lead,
                                     .gap = b->gap,

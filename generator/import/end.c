@@ -72,16 +72,18 @@ static bool may_be_signer(const struct import_block *b)
     return may;
 }
 
-/* Nothing but the imprint and remarks stands behind a day. */
-static bool ends_here(const struct importer *im, size_t i, size_t end)
+/* From where on nothing but the imprint and remarks stands. */
+static size_t find_tail(const struct importer *im, size_t i, size_t end)
 {
-    while (i < end && (import_is_imprint(&im->blocks[i]) || in_brackets(im->blocks[i].line.text)))
-        i++;
-    return i == end;
+    while (end > i && (import_is_imprint(&im->blocks[end - 1]) ||
+                       in_brackets(im->blocks[end - 1].line.text)))
+        end--;
+    return end;
 }
 
 size_t import_find_day(const struct importer *im, size_t i, size_t end)
 {
+    size_t tail = find_tail(im, i, end);
     for (size_t k = i; k < end; k++) {
         struct text day;
         struct date date;
@@ -89,10 +91,11 @@ size_t import_find_day(const struct importer *im, size_t i, size_t end)
         if (b->taken || !read_day(b, &day, &date))
             continue;
         bool alone = date.year && day.n == text_trimmed(b->line.text).n;
-        if (alone && ends_here(im, k + 1, end)) /* nobody signs: as copied from a page of the web */
+        bool ends = k + 1 >= tail;
+        if (alone && ends) /* nobody signs: as copied from a page of the web */
             return k;
         if (day.n < b->line.text.n || import_is_right(b) || (k > i && may_sign(b - 1)) ||
-            (k > i && (may_be_signer(b - 1) || (ends_here(im, k + 1, end) && is_short(b - 1)))))
+            (k > i && (may_be_signer(b - 1) || (ends && is_short(b - 1)))))
             return k;
     }
     return end;

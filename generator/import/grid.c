@@ -161,18 +161,12 @@ static size_t count_tabs(struct text t)
     return n;
 }
 
-static struct text words_of(const struct importer *im, size_t i)
-{
-    return im->blocks[i].paragraph ? im->blocks[i].paragraph->text : (struct text){0};
-}
-
 /* Of no more parts than the first one: empty ones at its end may have been left out. */
 static bool is_row(const struct importer *im, size_t i, size_t tabs)
 {
     const struct import_block *b = &im->blocks[i];
-    struct text t = words_of(im, i);
     struct roster_line line;
-    size_t own = count_tabs(t);
+    size_t own = count_tabs(b->typed);
     if (!b->paragraph || b->taken || b->line.label.n || !own || own > tabs || b->gap)
         return false;
     return !(line_read(im->arena, b->line.text, &line) && line.label.n);
@@ -181,7 +175,7 @@ static bool is_row(const struct importer *im, size_t i, size_t tabs)
 size_t grid_of_lines(struct importer *im, size_t i, size_t end, struct grid *out)
 {
     enum { ROWS_LEAST = 2, TABS_LEAST = 2 };
-    size_t tabs = count_tabs(words_of(im, i)), n = 1;
+    size_t tabs = count_tabs(im->blocks[i].typed), n = 1;
     if (im->draft->format == DRAFT_DOCX || tabs < TABS_LEAST || tabs >= MOST_COLUMNS ||
         im->blocks[i].taken || im->blocks[i].line.label.n)
         return 0;
@@ -192,12 +186,12 @@ size_t grid_of_lines(struct importer *im, size_t i, size_t end, struct grid *out
     *out = (struct grid){.rows = n, .columns = tabs + 1};
     make_places(im, out);
     for (size_t r = 0; r < n; r++) {
-        const struct draft_paragraph *p = im->blocks[i + r].paragraph;
-        for (size_t k = 0, from = 0, column = 0; k <= p->text.n; k++) {
-            if (k < p->text.n && p->text.cp[k] != '\t')
+        struct text t = im->blocks[i + r].typed;
+        for (size_t k = 0, from = 0, column = 0; k <= t.n; k++) {
+            if (k < t.n && t.cp[k] != '\t')
                 continue;
             struct grid_cell *cell = add_cell(im, out, r, column++, 1);
-            add_line(im, cell, p, text_part(p->text, from, k));
+            add_line(im, cell, im->blocks[i + r].paragraph, text_part(t, from, k));
             cell->text = joined_lines(im, cell);
             from = k + 1;
         }

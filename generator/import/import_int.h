@@ -18,7 +18,8 @@
 struct import_block {
     const struct draft_paragraph *paragraph; /* NULL: a table */
     const struct draft_table *table;         /* NULL: a paragraph */
-    struct line line;                        /* of a paragraph: its text without blanks at its ends */
+    struct text typed;                       /* of a paragraph: the line, with blanks at its ends */
+    struct line line;                        /* the same without them */
     struct recognised found; /* of a paragraph; a table is LINE_BLANK */
     int lead;                /* 1/1000 pt from the margin to its first character */
     bool gap, page;          /* below a blank line; begins a page */

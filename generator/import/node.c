@@ -93,7 +93,10 @@ void import_change(struct importer *im, struct text from, enum import_why why, c
 /* Where a part begins in its text. */
 static size_t place_in(struct text t, struct text part)
 {
+    uintptr_t from = (uintptr_t)t.cp, at = (uintptr_t)part.cp;
     size_t i = 0;
+    if (part.n && at >= from && at < from + t.n * sizeof *t.cp) /* it is a part of that very text */
+        return (at - from) / sizeof *t.cp;
     while (part.n && i < t.n && t.at[i] < part.at[0])
         i++;
     return part.n ? i : t.n;
@@ -200,9 +203,11 @@ static bool stands_out(const struct draft_paragraph *p, size_t i, bool all)
     return !all && draft_looks_at(p, i)->bold;
 }
 
-static bool all_bold(const struct draft_paragraph *p)
+/* Of the characters of a line. */
+static bool all_bold(const struct draft_paragraph *p, struct text line)
 {
-    for (size_t i = 0; i < p->text.n; i++)
+    size_t from = import_before(p->text, line).n;
+    for (size_t i = from; i < from + line.n && i < p->text.n; i++)
         if (!utf8_is_blank(p->text.cp[i]) && !draft_looks_at(p, i)->bold)
             return false;
     return true;
@@ -217,7 +222,7 @@ void import_paragraph(struct importer *im, struct node *n, const struct import_b
         import_text(im, n, t);
         return;
     }
-    bool all = all_bold(p), noted = has_footnotes(im, p);
+    bool all = all_bold(p, b->typed), noted = has_footnotes(im, p);
     for (size_t from = 0, to; from < t.n; from = to) {
         bool out = stands_out(p, first + from, all);
         for (to = from + 1; to < t.n && stands_out(p, first + to, all) == out &&

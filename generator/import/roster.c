@@ -14,7 +14,7 @@ enum { HALF = 8000 };
 /* The blanks of the paragraph right before its line. */
 static size_t leading_tabs(const struct import_block *b)
 {
-    struct text before = import_before(b->paragraph->text, b->line.text);
+    struct text before = import_before(b->typed, b->line.text);
     size_t tabs = 0;
     for (size_t i = before.n;
          i > 0 && utf8_is_blank(before.cp[i - 1]) && before.cp[i - 1] != TEXT_BREAK; i--)

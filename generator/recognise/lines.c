@@ -284,23 +284,16 @@ static size_t skip_blank(const struct walk *w, size_t i)
     return i;
 }
 
-static bool ends_text(const struct walk *w, size_t i)
-{
-    while (i < w->n && is_of_tail(w->out[i].kind))
-        i++;
-    return i == w->n;
-}
-
-/* From the last line up: organs sign that stand above a day. */
-static void see_end(struct walk *w, size_t i)
+/* From the last line up: organs sign that stand above a day. ends: nothing but the tail is below. */
+static void see_end(struct walk *w, size_t i, bool ends)
 {
     struct recognised *r = &w->out[i];
-    size_t next = skip_blank(w, i + 1);
-    bool below = next < w->n;
-    if (r->kind == LINE_DATE && ends_text(w, i + 1))
+    if (r->kind == LINE_DATE && ends)
         raise(r);
     if (r->kind != LINE_SIGNATURE)
         return;
+    size_t next = skip_blank(w, i + 1);
+    bool below = next < w->n;
     if (!below || (w->out[next].kind != LINE_DATE && w->out[next].kind != LINE_SIGNATURE)) {
         if (r->trust == LINE_PERHAPS)
             make_text(r, w->lines[i].text);
@@ -319,6 +312,9 @@ void recognise_lines(const struct line lines[], size_t n, struct recognised out[
     for (size_t i = 0; i < n; i++)
         see_place(&w, i);
     see_siblings(&w);
-    for (size_t i = n; i-- > 0;)
-        see_end(&w, i);
+    bool ends = true;
+    for (size_t i = n; i-- > 0;) {
+        see_end(&w, i, ends);
+        ends = ends && is_of_tail(out[i].kind);
+    }
 }
