@@ -360,12 +360,18 @@ def say_again(root):
             depth = int(node.get("层数") or node.get("depth") or 2)
             for section, level in list(sections(root, 1)):
                 if level <= depth:
-                    ET.SubElement(node, "目", {"题": section.get("题") or section.get("title") or ""})
+                    words = section.text if name_of(section) in SUBHEADINGS else ""
+                    ET.SubElement(node, "目", {"题": words or section.get("题") or section.get("title") or ""})
+
+
+SUBHEADINGS = ("小标题", "subheading")
 
 
 def sections(node, level):
     for kid in node:
         below = name_of(kid) in ("层次", "section")
+        if name_of(kid) in SUBHEADINGS:
+            yield kid, int(kid.get("级") or kid.get("level") or 1)
         if below:
             yield kid, level
         yield from sections(kid, level + below)

@@ -16,7 +16,7 @@ NEVER = {
         " picture"
     ),
     "numbers, printed otherwise": (
-        "年 year 号 serial 份号 从 from 到 to 页数 pages 行数 lines 份 share 份数 copies 层数 depth-of-contents"
+        "年 year 号 serial 份号 从 from 到 to 页数 pages 行数 lines 份 share 份数 copies 层数 depth-of-contents 级"
     ),
     "sizes": "宽 width 高 height 跨行 rows 跨列 columns 字数 characters 小数 places",
     "keys": (

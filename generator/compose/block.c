@@ -104,6 +104,17 @@ static struct flow *compose_salutation(struct composer *c, const struct block *b
     return f;
 }
 
+static struct flow *compose_subheading(struct composer *c, const struct block *b, int level)
+{
+    struct flow *f = compose_node(c, FLOW_HEADING, b->pos);
+    (void)level;
+    f->title = b->text;
+    f->level = b->level;
+    f->typed = true;
+    f->centred = b->centred;
+    return f;
+}
+
 static struct flow *compose_table_block(struct composer *c, const struct block *b, int level)
 {
     (void)level;
@@ -141,6 +152,7 @@ static struct flow *add_blocks(struct composer *c, const struct block *first, in
         [BLOCK_OFFICE] = compose_office,     [BLOCK_TEAMS] = compose_teams,
         [BLOCK_FORM] = compose_form,         [BLOCK_FLOWCHART] = compose_figure,
         [BLOCK_TASK_CHECK] = compose_check,  [BLOCK_SALUTATION] = compose_salutation,
+        [BLOCK_SUBHEADING] = compose_subheading,
     };
     struct flow *flow = NULL, **last = &flow;
     int sections = 0;

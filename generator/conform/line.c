@@ -123,6 +123,7 @@ bool line_on_grid(const struct page_line *line)
         [ELEMENT_NOTE] = true,        [ELEMENT_ORGAN] = true,
         [ELEMENT_DATE] = true,        [ELEMENT_ANNOTATION] = true,
         [ELEMENT_ATTENDANCE] = true,  [ELEMENT_ATTACHMENT_LABEL] = true,
+        [ELEMENT_SUBHEADING] = true,
     };
     return on_grid[line->element];
 }

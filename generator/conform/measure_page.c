@@ -212,7 +212,7 @@ static const struct page_line *foot_line(const struct conform *c, size_t page)
 static bool goes_on(const struct conform *c, size_t page, int *needed)
 {
     const struct page_line *foot = foot_line(c, page), *next = head_line(c, page + 1, false);
-    bool heading = next && next->element == ELEMENT_HEADING;
+    bool heading = next && (next->element == ELEMENT_HEADING || next->element == ELEMENT_SUBHEADING);
     bool text = next && next->element == ELEMENT_TEXT;
     bool begins = text && line_indented(c, next);
     *needed = heading || (begins && !c->style->lone_lines) ? 2 : 1;

@@ -149,7 +149,7 @@ void measure_date_form(struct measurement *m)
 /* What the text of a document is made of. */
 static bool is_of_text(enum element e)
 {
-    return e == ELEMENT_TEXT || e == ELEMENT_HEADING || e == ELEMENT_CONTACT ||
+    return e == ELEMENT_TEXT || e == ELEMENT_HEADING || e == ELEMENT_SUBHEADING || e == ELEMENT_CONTACT ||
            e == ELEMENT_TABLE_CELL || e == ELEMENT_TABLE_NOTE || e == ELEMENT_ROSTER;
 }
 

@@ -97,6 +97,10 @@ static void add_heading(struct docx *x, const struct flow *f)
     struct tree_paragraph *p = tree_paragraph(x, style);
     struct text next = f->run_in && !f->title.n ? f->first->pieces->text : f->title;
     add_label(x, p, f, next);
+    if (f->centred) {
+        p->align = "center";
+        p->own_indents = true;
+    }
     if (f->title.n && x->anchored)
         p->bookmarks[p->n_bookmarks++] = arena_printf(x->arena, "heading-%d", ++x->headings);
     if (f->title.n) {

@@ -99,6 +99,7 @@ struct flow {
     int level;                 /* heading: 1 to 4 */
     struct text label, title;  /* heading: 一、 and its words, which may be none */
     bool run_in;               /* heading: its first paragraph follows on the line */
+    bool typed, centred;       /* heading: with whatever number its author gave it (小标题) */
     int indent;                /* paragraph: characters more before its first line */
     bool keep;                 /* paragraph: stays with what follows */
     bool closing;              /* group, fields: ends a form, and stays whole with what is above */

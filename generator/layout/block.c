@@ -98,8 +98,15 @@ static bool heading_rows(const struct setting *s, struct rows *rows, const struc
         inline_add(s, &text, f->title, own);
     if (f->run_in)
         inline_spans(s, &text, f->first->pieces);
-    if (!add_paragraph(s, rows, &text, indented(s),
-                       f->title.n && !f->run_in ? ELEMENT_HEADING : ELEMENT_TEXT))
+    struct text_shape shape = indented(s);
+    enum element element = !f->title.n || f->run_in ? ELEMENT_TEXT
+                           : f->typed               ? ELEMENT_SUBHEADING
+                                                    : ELEMENT_HEADING;
+    if (f->centred) {
+        shape.first_indent = 0;
+        shape.align = ALIGN_CENTRE;
+    }
+    if (!add_paragraph(s, rows, &text, shape, element))
         return false;
     if (f->title.n) {
         rows->list.v[first].mark = mark_title(s, f);

@@ -125,7 +125,8 @@ static void release_first_lines(struct main_part *m)
     int released = 0;
     for (size_t i = m->rows.text_start; i < m->rows.text_end; i++) {
         struct page_row *row = &m->rows.list.v[i];
-        if (row->n_items && row->items[0].element == ELEMENT_HEADING)
+        if (row->n_items && (row->items[0].element == ELEMENT_HEADING ||
+                             row->items[0].element == ELEMENT_SUBHEADING))
             continue;
         if (released && (i + 1 == m->rows.text_end || released >= m->style->kept_lines))
             return;

@@ -96,6 +96,8 @@ struct block {
     int numbers; /* section: level whose numbers it has; 0: as those before it, or by its depth */
     int number;  /* section: its own, and those behind it go on; 0: the next one */
     bool run_in; /* section: the first paragraph follows the heading on its line (接排) */
+    int level;   /* subheading: 1 to 4 */
+    bool centred; /* subheading */
 };
 
 /* ---- pictures ---- */

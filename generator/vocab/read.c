@@ -164,6 +164,11 @@ static void read_block(struct node_reader *r, const struct node *n)
     case EL_SALUTATION:
         block->text = space_element_text(r->arena, n);
         break;
+    case EL_SUBHEADING:
+        block->text = space_element_text(r->arena, n);
+        block->level = (int)read_attr_choice(n, ATTR_SUBHEADING_LEVEL);
+        block->centred = read_attr_choice(n, ATTR_SUBHEADING_CENTRED);
+        break;
     case EL_SECTION:
         read_section(r, n, block);
         break;

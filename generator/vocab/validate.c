@@ -383,6 +383,8 @@ static void check_element(struct validation *c, const struct node *n)
     validate_form(c, n);
     if (n->id == EL_ITEM)
         validate_typed_item(c, n);
+    if (n->id == EL_SUBHEADING)
+        validate_typed_subheading(c, n);
     check_content[table_element[n->id].content](c, n);
 }
 

@@ -167,6 +167,16 @@ void validate_signature_text(struct validation *c, const struct node *n, struct 
                     i < t.n ? date_iso(c->arena, day) : "2026-09-19");
 }
 
+/* 一、 and （一） are the compiler's; 1. may begin 1.1, 1.2. */
+void validate_typed_subheading(struct validation *c, const struct node *n)
+{
+    enum { OF_DIGITS = 3 };
+    struct line line = {.text = space_element_text(c->arena, n)};
+    struct recognised r = recognise_line(&line);
+    if (r.kind == LINE_HEADING && r.level <= HEADING_LEVELS && r.level != OF_DIGITS)
+        report(c, DIAG_V325, line.text, &r);
+}
+
 /* In an item of a list a bullet is the list's. */
 void validate_typed_item(struct validation *c, const struct node *n)
 {

@@ -249,6 +249,7 @@ void validate_typed(struct validation *c, const struct node *n);
 /* What stands in a signature that has attributes for it. */
 void validate_signature_text(struct validation *c, const struct node *n, struct text t);
 void validate_typed_item(struct validation *c, const struct node *n);
+void validate_typed_subheading(struct validation *c, const struct node *n);
 
 /* ---- read_*.c: the reader. Only for a tree without mistakes. ---- */
 
