@@ -239,6 +239,27 @@ static void add_paragraph(struct writing *w, size_t i)
     import_became(im, i, IMPORT_PARAGRAPH, b->found.kind == LINE_TEXT ? LINE_SURE : LINE_LIKELY, 0);
 }
 
+/* 第二章　规划, 1.1 编制目的: as typed. A text says nothing of how it stands: chapters are centred. */
+static void add_subheading(struct writing *w, size_t i)
+{
+    struct importer *im = w->im;
+    const struct import_block *b = &im->blocks[i];
+    int level = b->found.level;
+    bool chapter = b->found.label.n && b->found.label.cp[0] == U'第';
+    close_to(w, 1);
+    struct node *n = import_element(im, innermost(w)->node, "小标题");
+    if (level > 1)
+        import_word(im, n, "级", arena_printf(im->arena, "%d", level));
+    if (import_is_centred(b) || (chapter && im->draft->format != DRAFT_DOCX))
+        import_word(im, n, "居中", "是");
+    if (b->line.label.n) {
+        import_words(im, n, b->line.label);
+        import_words(im, n, text_from_utf8(im->arena, "　", (struct pos){0}));
+    }
+    import_words(im, n, b->line.text);
+    import_became(im, i, IMPORT_HEADING, b->found.trust, level);
+}
+
 /* Organs right below the title of an attachment; what the document itself says so is its 主送. */
 static bool is_addressed(const struct writing *w, size_t i)
 {
@@ -264,6 +285,8 @@ static void add_block(struct writing *w, size_t i)
         add_heading(w, i);
     } else if (kind == LINE_ITEM && (!b->line.label.n || b->paragraph->bullet)) {
         add_item(w, i);
+    } else if (kind == LINE_ARTICLE && b->found.level) {
+        add_subheading(w, i);
     } else if (kind == LINE_SALUTATION || is_addressed(w, i)) {
         import_words(im, import_element(im, innermost(w)->node, "称谓"), b->line.text);
         import_became(im, i, IMPORT_SALUTATION, LINE_LIKELY, 0);

@@ -138,6 +138,23 @@ size_t label_article(struct text t, struct recognised *out)
     return text_skip_blanks(t, i + 1);
 }
 
+size_t label_decimal(struct text t, int parts[], size_t most, size_t *n)
+{
+    enum { DIGITS = 2 };
+    size_t i = 0, length;
+    for (*n = 0; *n < most && (length = words_digits(t, i, DIGITS, &parts[*n])) > 0; ++*n) {
+        i += length;
+        if (i + 1 >= t.n || !utf8_is_one_of(t.cp[i], U".．") || !is_arabic(t.cp[i + 1])) {
+            ++*n;
+            break;
+        }
+        i++;
+    }
+    i += *n && i < t.n && utf8_is_one_of(t.cp[i], U".．、");
+    size_t behind = text_skip_blanks(t, i);
+    return *n && behind < t.n && utf8_is_han(t.cp[behind]) ? behind : 0;
+}
+
 size_t label_bullet(struct text t, struct recognised *out)
 {
     enum { SYMBOL_FIRST = 0xF020, SYMBOL_LAST = 0xF0FF };

@@ -206,6 +206,8 @@ static bool read_article(struct text t, struct recognised *out)
     bool heading = t.cp[n - 1] != U'条' && t.n <= HEADING_MOST && !has_one_of(t, U"。，；：的");
     if (!utf8_is_blank(t.cp[n]) && !heading)
         return false;
+    if (t.cp[n - 1] != U'条' && !has_one_of(found.text, U"。；"))
+        found.level = t.cp[n - 1] == U'节' ? 2 : 1;
     *out = found;
     return true;
 }

@@ -274,6 +274,87 @@ static void see_siblings(struct walk *w)
         agree(w, &open[level], level);
 }
 
+/* ---- 1, 1.1, 1.2, 2 … ---- */
+
+enum { PARTS_MOST = HEADING_LEVELS };
+
+struct decimal_number {
+    int parts[PARTS_MOST];
+    size_t n;
+};
+
+/* Whether y is the number that follows x, or one below it. */
+static bool is_next_decimal(const struct decimal_number *x, const struct decimal_number *y)
+{
+    bool below = y->n == x->n + 1;
+    size_t same = below ? x->n : y->n - 1;
+    if (!below && y->n > x->n)
+        return false;
+    for (size_t i = 0; i < same; i++)
+        if (x->parts[i] != y->parts[i])
+            return false;
+    return y->parts[same] == (below ? 1 : x->parts[same] + 1);
+}
+
+/* A line that may bear one: running text or 1.总则. */
+static size_t read_decimal(const struct walk *w, size_t i, struct decimal_number *out)
+{
+    const struct recognised *r = &w->out[i];
+    bool may = r->kind == LINE_TEXT || r->kind == LINE_TITLE ||
+               (r->kind == LINE_HEADING && r->level == OF_DIGITS && !w->lines[i].label.n);
+    return may ? label_decimal(text_trimmed(w->lines[i].text), out->parts, PARTS_MOST, &out->n) : 0;
+}
+
+/* The line as an article: a heading, when it is short and no sentence. */
+static void make_decimal(const struct walk *w, size_t i)
+{
+    enum { HEADING_MOST = 30 };
+    struct decimal_number number;
+    size_t from = read_decimal(w, i, &number);
+    struct text t = text_trimmed(w->lines[i].text), rest = text_part(t, from, t.n);
+    struct recognised heading = {.level = (int)number.n};
+    line_part_heading(rest, &heading);
+    w->out[i] = (struct recognised){.kind = LINE_ARTICLE,
+                                    .trust = LINE_SURE,
+                                    .order = number.parts[number.n - 1],
+                                    .label = text_trimmed(text_part(t, 0, from)),
+                                    .text = rest};
+    if (heading.text.n && !heading.more.n && rest.n <= HEADING_MOST)
+        w->out[i].level = (int)number.n;
+}
+
+/* Numbers that follow each other, of several parts: 1.5万亩 alone is none, nor are 1. 2. 3. */
+static void see_decimals(struct walk *w)
+{
+    enum { LEAST = 3 };
+    struct decimal_number last = {.n = 0}, number;
+    size_t first = 0, behind = 0, met = 0, deepest = 0;
+    for (size_t i = 0; i <= w->n; i++) {
+        bool read = i < w->n && read_decimal(w, i, &number);
+        bool begins = read && number.parts[0] == 1 && (number.n == 1 || (number.n == 2 && number.parts[1] == 1));
+        bool next = read && met && is_next_decimal(&last, &number);
+        if (i == w->n || (begins && !next)) {
+            bool taken = met >= LEAST && deepest > 1;
+            last = (struct decimal_number){.n = 0};
+            for (size_t k = first; taken && k < behind; k++)
+                if (read_decimal(w, k, &number) &&
+                    (!last.n || is_next_decimal(&last, &number))) {
+                    last = number;
+                    make_decimal(w, k);
+                }
+            read = i < w->n && read_decimal(w, i, &number);
+            first = i;
+            met = deepest = 0;
+        }
+        if (!read || (met && !next) || (!met && !begins))
+            continue;
+        last = number;
+        behind = i + 1;
+        met++;
+        deepest = number.n > deepest ? number.n : deepest;
+    }
+}
+
 /* ---- the end ---- */
 
 /* Behind blank lines from i on. */
@@ -311,6 +392,7 @@ void recognise_lines(const struct line lines[], size_t n, struct recognised out[
         out[i] = recognise_line(&lines[i]);
     for (size_t i = 0; i < n; i++)
         see_place(&w, i);
+    see_decimals(&w);
     see_siblings(&w);
     bool ends = true;
     for (size_t i = n; i-- > 0;) {

@@ -29,7 +29,8 @@ enum line_kind {
     LINE_SALUTATION, /* 各位代表： */
     LINE_HEADING,    /* level, order; text: the title, more: what runs on behind it. A numbered
                         paragraph has no title: text is empty, more is all of it */
-    LINE_ARTICLE,    /* 第一条 …, 第二章 …; order; label; text */
+    LINE_ARTICLE,    /* 第一条 …, 第二章 …, 1.1 …: a number that no section has; order; label; level: of
+                        a heading, 0 of a paragraph; text */
     LINE_ITEM,       /* ● …; label: the bullet */
     LINE_TABLE_TITLE, /* 表1 …, 附表2：… */
     LINE_TABLE_NOTE,  /* 注：…, 填表人：… */

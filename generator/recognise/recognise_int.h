@@ -45,6 +45,10 @@ size_t label_heading(struct text t, struct recognised *out);
 /* 第十二条, 第三章: order and label. Whether blanks are behind it, is for who asks: 第一条街道 has none. */
 size_t label_article(struct text t, struct recognised *out);
 
+/* 1.2.1, 3, and a dot that may be behind it: its parts and their number, at most `most`. What stands
+ * behind them and blanks, or 0. */
+size_t label_decimal(struct text t, int parts[], size_t most, size_t *n);
+
 /* 1. of a line that names an attachment, whatever follows it (1.2026年任务表): its length, or 0. */
 size_t label_of_note(struct text t, int *order);
 

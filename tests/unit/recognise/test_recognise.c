@@ -122,12 +122,34 @@ static void test_lines_of_every_kind(void **state)
         assert_is(lines[i][0], lines[i][1]);
 }
 
+static void test_lines_as_they_are_typed(void **state)
+{
+    (void)state;
+    static const char *const lines[][2] = {
+        {"2026年9月", "date perhaps text[2026年9月]"},
+        {"二OO九年六月三十日", "date perhaps 2009-6-30 text[二OO九年六月三十日]"},
+        {"一 、总体要求", "heading likely level 1 order 1 label[一 、] text[总体要求]"},
+        {"（ 一 ）总体要求", "heading likely level 2 order 1 label[（ 一 ）] text[总体要求]"},
+        {"（一）、总体要求", "heading likely level 2 order 1 label[（一）、] text[总体要求]"},
+        {"1.2015级学生", "heading likely level 3 order 1 label[1.] text[2015级学生]"},
+        {"一、会议时间：", "heading likely level 1 order 1 label[一、] text[会议时间：]"},
+        {"一、做到以下几点：", "heading likely level 1 order 1 label[一、] more[做到以下几点：]"},
+        {"第二章规划与建设", "article likely level 1 order 2 label[第二章] text[规划与建设]"},
+        {"附：1、进度表", "note likely order 1 label[附：1、] text[进度表]"},
+        {"×政复〔2013〕102号", "number sure order 102 2013-0-0 text[×政复]"},
+        {"第 3 页 共 9 页", "page likely order 3"},
+        {"（此页无正文）", "page sure text[此页无正文]"},
+    };
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+        assert_is(lines[i][0], lines[i][1]);
+}
+
 static void test_running_text_is_that(void **state)
 {
     (void)state;
     static const char *const lines[] = {
         "1.5万亩高标准农田已经建成。", "三、四月份以来，降雨偏多。", "一、二级公路两侧要清理。",
-        "（二）至（五）项规定的情形除外。", "（三）项规定的情形除外。", "2026年，全县完成投资3亿元。", "2026、2027年分两批实施。",
+        "（二）至（五）项规定的情形除外。", "（三）项规定的情形除外。", "2026年，全县完成投资3亿元。", "2026、2027年分两批实施。", "（三）、（四）项规定的情形除外。",
         "1、2号楼的住户请注意。", "2026.9.30前报送。", "附件1的要求要逐项落实。", "附件里的表格要填全。",
         "各乡镇于每周五报送以下数据：", "经领导小组同意，成立工作组：", "现将有关事项通知如下：",
         "——坚持党的领导。", "第一条街道已经完工。", "联系人要保持电话畅通。", "抄送机关名单附后。",
@@ -185,6 +207,35 @@ static void test_a_notice(void **state)
                "annotation sure text[此件公开发布]\n");
 }
 
+static void test_numbers_of_their_own(void **state)
+{
+    (void)state;
+    assert_are("1 总则\n1.1编制目的\n制定本预案。\n1.2 依据\n1.2.1为了处置，制定本预案。\n2.5万亩受灾。\n2 组织\n",
+               "article sure level 1 order 1 label[1] text[总则]\n"
+               "article sure level 2 order 1 label[1.1] text[编制目的]\n"
+               "text\n"
+               "article sure level 2 order 2 label[1.2] text[依据]\n"
+               "article sure order 1 label[1.2.1] text[为了处置，制定本预案。]\n"
+               "text\n"
+               "article sure level 1 order 2 label[2] text[组织]\n");
+    assert_are("1.5万亩高标准农田建成。\n2.5万亩在建。\n3 个村受灾。\n", "text\ntext\ntext\n");
+    assert_are("1.各村上报。\n2.30日内办结。\n", "heading sure level 3 order 1 label[1.] more[各村上报。]\n"
+                                                 "heading sure level 3 order 2 label[2.] more[30日内办结。]\n");
+}
+
+static void test_siblings_are_read_alike(void **state)
+{
+    (void)state;
+    assert_are("（一）突出重点，分类施策。各村要排查。\n（二）强化督查。予以通报。\n（三）压实责任。逐级落实。\n",
+               "heading sure level 2 order 1 label[（一）] text[突出重点，分类施策] more[各村要排查。]\n"
+               "heading sure level 2 order 2 label[（二）] text[强化督查] more[予以通报。]\n"
+               "heading sure level 2 order 3 label[（三）] text[压实责任] more[逐级落实。]\n");
+    assert_are("（一）车位不少于20个。不足的补建。\n（二）符合集镇规划；\n（三）不占用消防通道。\n",
+               "heading sure level 2 order 1 label[（一）] more[车位不少于20个。不足的补建。]\n"
+               "heading sure level 2 order 2 label[（二）] more[符合集镇规划；]\n"
+               "heading sure level 2 order 3 label[（三）] more[不占用消防通道。]\n");
+}
+
 /* A day and an organ in the middle, a number that nothing precedes, a list of those who are meant. */
 static void test_neighbours_may_say_that_it_is_text(void **state)
 {
@@ -229,8 +280,11 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_lines_of_every_kind),
+        cmocka_unit_test(test_lines_as_they_are_typed),
         cmocka_unit_test(test_running_text_is_that),
         cmocka_unit_test(test_a_notice),
+        cmocka_unit_test(test_numbers_of_their_own),
+        cmocka_unit_test(test_siblings_are_read_alike),
         cmocka_unit_test(test_neighbours_may_say_that_it_is_text),
         cmocka_unit_test(test_looks_and_labels_of_word_processors),
     };
