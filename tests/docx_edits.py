@@ -116,6 +116,60 @@ def new_heading(root):
     put_behind(root, paragraph(root, "扑火队"), "强化督导", "派出督导组。", style="Heading1")
 
 
+def numbered_behind(root, node, level, text):
+    """As Word has it when Enter is pressed behind a numbered paragraph: its properties, and so its number."""
+    into, like = parent(root, node), next(p for p in root.iter(W + "p") if p.find(f"{W}pPr/{W}numPr/{W}ilvl") is not None)
+    new = ET.Element(W + "p")
+    properties = ET.SubElement(new, W + "pPr")
+    ET.SubElement(properties, W + "pStyle").set(W + "val", "GwText")
+    number = ET.SubElement(properties, W + "numPr")
+    ET.SubElement(number, W + "ilvl").set(W + "val", str(level))
+    ET.SubElement(number, W + "numId").set(W + "val", like.find(f"{W}pPr/{W}numPr/{W}numId").get(W + "val"))
+    ET.SubElement(ET.SubElement(new, W + "r"), W + "t").text = text
+    into.insert(list(into).index(node) + 1, new)
+
+
+@case(NOTICE, ("文明祭扫方式。</段></层次>", "文明祭扫方式。</段></层次>\n<层次>\n<段>严禁在林区燃放烟花。</段>\n</层次>"), codes=("D204",))
+def enter_behind_a_number(root):
+    numbered_behind(root, paragraph(root, "文明祭扫"), 1, "严禁在林区燃放烟花。")
+
+
+@case(NOTICE, ("    </层次>\n  </正文>", '    </层次>\n<层次 题="强化督导">\n<段>派出督导组。</段>\n</层次>\n  </正文>'), codes=("D203", "：强化督导"))
+def typed_heading(root):
+    put_behind(root, paragraph(root, "扑火队"), "四、强化督导", "派出督导组。")
+
+
+@case(NOTICE, codes=("D209", "青政办发〔2026〕36号"))
+def number_deleted(root):
+    number = control(root, "发文字号")
+    parent(root, number).remove(number)
+
+
+number_deleted.lines = ("发文字号",)
+
+
+@case(NOTICE, codes=("D206", "“2026年13月45日”", "“2026年9月21日”"))
+def no_day(root):
+    replace(root, "2026年9月21日", "2026年13月45日")
+
+
+@case(NOTICE, codes=("D207", "“青政办发〔2026〕　号”"))
+def no_number(root):
+    replace(root, "〔2026〕36号", "〔2026〕　号")
+
+
+@case(NOTICE, codes=("D208",))
+def title_deleted(root):
+    old = paragraph(root, "关于做好")
+    parent(root, old).remove(old)
+
+
+@case(NOTICE, codes=("D205", "一级标题“压紧压实防火责任”"))
+def heading_deleted(root):
+    old = paragraph(root, "压紧压实")
+    parent(root, old).remove(old)
+
+
 MOVED = re.search(r"<段>今年入秋.*?</段>", open(NOTICE, encoding="utf-8").read())[0]
 
 

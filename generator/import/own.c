@@ -24,13 +24,17 @@ static void write_new(struct own *o, size_t *i)
     uint32_t at = own_place_behind(o, w->behind, w->level);
     bool zh = is_chinese(o);
     struct buf b = {0};
-    if (w->level) {
+    if (w->numbered) {
+        buf_str(&b, zh ? "\n<层次>" : "\n<section>");
+    } else if (w->level) {
         buf_str(&b, zh ? "\n<层次 题=\"" : "\n<section title=\"");
         xml_write_text(w->text, &b);
         buf_str(&b, "\">");
         ++*i;
     }
-    for (; *i < o->more.n && !o->more.v[*i].level && o->more.v[*i].behind == w->behind; ++*i) {
+    for (size_t first = *i; *i < o->more.n && o->more.v[*i].behind == w->behind &&
+                            (!o->more.v[*i].level || (w->numbered && *i == first));
+         ++*i) {
         buf_str(&b, zh ? "\n<段>" : "\n<p>");
         xml_write_text(o->more.v[*i].text, &b);
         buf_str(&b, zh ? "</段>" : "</p>");
@@ -73,6 +77,13 @@ static bool write_row(struct own *o, size_t *i)
     return true;
 }
 
+static const struct diag_code *code_of_new(const struct own_new *w, bool rowed)
+{
+    if (w->row)
+        return rowed ? DIAG_D183 : DIAG_D185;
+    return w->numbered ? DIAG_D204 : w->level ? DIAG_D203 : DIAG_D183;
+}
+
 static void write_more(struct own *o)
 {
     for (size_t i = 0, first = 0; i < o->more.n; first = i) {
@@ -81,8 +92,7 @@ static void write_more(struct own *o)
         if (!rowed)
             write_new(o, &i);
         for (size_t k = first; k < i; k++)
-            own_change_new(o, o->more.v[k].row && !rowed ? DIAG_D185 : DIAG_D183,
-                           o->more.v[k].text);
+            own_change_new(o, code_of_new(&o->more.v[k], rowed), o->more.v[k].text);
     }
 }
 
@@ -112,6 +122,16 @@ static bool delete_seal(struct own *o, const struct own_field *f)
     return true;
 }
 
+/* Why something stays that was deleted; NULL: there is no reason. */
+static const struct diag_code *kept_for(const struct own_field *f, const struct node *whole)
+{
+    if (strcmp(f->name, "标题") == 0)
+        return DIAG_D208;
+    if (whole && whole->parent)
+        return NULL;
+    return strncmp(f->name, "层次题", strlen("层次题")) == 0 ? DIAG_D205 : DIAG_D187;
+}
+
 static void delete_field(struct own *o, const struct own_field *f, uint32_t *deleted)
 {
     struct text was = f->picture ? own_picture_name(f) : own_plain(o->im->arena, f->shown);
@@ -122,11 +142,12 @@ static void delete_field(struct own *o, const struct own_field *f, uint32_t *del
         return;
     }
     struct node *n = f->node ? whole_of(f->node) : NULL;
-    bool goes = n && n->parent;
+    const struct diag_code *kept = kept_for(f, n);
+    bool goes = !kept, number = strcmp(f->name, "发文字号") == 0;
     struct xml_extent x = goes ? own_whole_lines(o, xml_extent(n)) : (struct xml_extent){0};
     if (!goes || x.from >= *deleted)
         o->edits.group++; /* else it goes with the one before */
-    own_change(o, goes ? DIAG_D186 : DIAG_D187, f, was, (struct text){0});
+    own_change(o, kept ? kept : number ? DIAG_D209 : DIAG_D186, f, was, (struct text){0});
     if (goes && x.from >= *deleted)
         xml_edit(&o->edits, x.from, x.to, "");
     *deleted = x.to > *deleted ? x.to : *deleted;

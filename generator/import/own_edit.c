@@ -100,14 +100,27 @@ static void set_attr(struct own *o, const struct attr *a, const char *value)
     xml_edit(&o->edits, a->value_pos.off, a->value_pos.off + (uint32_t)(end - start), value);
 }
 
-/* A day is written as days are. */
-static const char *said(struct own *o, struct text now)
+/* A day is written as days are, and is one. False: it is none. */
+static bool say_day(struct own *o, const struct attr *a, struct text now)
 {
     struct text end = text_from_utf8(o->im->arena, "印发", (struct pos){0});
+    bool wanted = strcmp(a->name, "日期") == 0 || strcmp(a->name, "date") == 0;
     struct date day;
     if (text_ends_with(now, end))
         now = text_part(now, 0, now.n - end.n);
-    return date_read_day(now, &day) ? date_iso(o->im->arena, day) : escaped(o, now);
+    bool is = date_read_day(now, &day) && date_exists(day);
+    if (wanted && !is) {
+        o->refused = DIAG_D206;
+        return false;
+    }
+    set_attr(o, a, is ? date_iso(o->im->arena, day) : escaped(o, now));
+    return true;
+}
+
+static bool all_digits(const char *s, size_t least, size_t most)
+{
+    size_t n = strspn(s, "0123456789");
+    return !s[n] && n >= least && n <= most;
 }
 
 /* A number in its parts, and not in the office's own words. */
@@ -122,11 +135,15 @@ static bool set_number(struct own *o, const struct own_field *f, struct text now
     const char *text = text_utf8(o->im->arena, now), *open = strstr(text, "〔"),
                *close = open ? strstr(open, "〕") : NULL, *end = close ? strstr(close, "号") : NULL;
     const struct attr *a = f->node ? f->node->attrs : NULL;
-    if (!end || end[strlen("号")] || !a)
+    enum { YEAR = 4, SERIAL = 6 };
+    o->refused = DIAG_D207; /* unless it can */
+    if (!end || end[strlen("号")] || !a || open == text)
         return false;
     size_t sign = strlen("〔");
     const char *year = arena_strndup(o->im->arena, open + sign, (size_t)(close - open) - sign);
     const char *serial = arena_strndup(o->im->arena, close + sign, (size_t)(end - close) - sign);
+    if (!all_digits(year, YEAR, YEAR) || !all_digits(serial, 1, SERIAL))
+        return false;
     for (; a; a = a->next) {
         bool of_year = strcmp(a->name, "年") == 0 || strcmp(a->name, "year") == 0;
         bool of_serial = strcmp(a->name, "号") == 0 || strcmp(a->name, "serial") == 0;
@@ -134,6 +151,7 @@ static bool set_number(struct own *o, const struct own_field *f, struct text now
             o->im->arena, arena_strndup(o->im->arena, text, (size_t)(open - text)), (struct pos){0});
         set_attr(o, a, of_year ? year : of_serial ? serial : escaped(o, code));
     }
+    o->refused = NULL;
     return true;
 }
 
@@ -173,8 +191,7 @@ static bool say_whole(struct own *o, const struct own_field *f, struct text now)
     const struct attr *a = f->from >= 0 ? own_attr_at(f->node, f->from) : NULL;
     if (!a)
         return set_person(o, f, now);
-    set_attr(o, a, said(o, now));
-    return true;
+    return say_day(o, a, now);
 }
 
 /* ---- a field ---- */
@@ -267,10 +284,15 @@ void own_edit_field(struct own *o, struct own_field *f)
     bool numbered = strcmp(f->name, "发文字号") == 0 && is_parted(f->node);
     bool whole = numbered || !has_placed(f), ok;
     o->person = false;
+    o->refused = NULL;
     if (only_turns(was, is))
         return;
     f->shown = was;
     o->edits.group++;
+    if (only_turns(is, (struct text){0})) { /* its lines' ends are left */
+        own_change(o, DIAG_D208, f, was, (struct text){0});
+        return;
+    }
     ok = whole ? f->node && say_whole(o, f, is) : edit_placed(o, f, was, is);
     ok = ok && !contradicts(o, edits);
     if (ok && !whole)
@@ -279,5 +301,8 @@ void own_edit_field(struct own *o, struct own_field *f)
         o->edits.list.n = edits;
         o->changes.n = changes;
     }
-    tell(o, !ok ? DIAG_D182 : o->person ? DIAG_D184 : DIAG_D181, f, was, is, differ_whole(was, is));
+    if (o->refused)
+        own_change(o, o->refused, f, was, is);
+    else
+        tell(o, !ok ? DIAG_D182 : o->person ? DIAG_D184 : DIAG_D181, f, was, is, differ_whole(was, is));
 }

@@ -25,7 +25,8 @@ enum { OWN_NOWHERE = UINT32_MAX };
 struct own_new {
     struct text text;
     size_t behind; /* the field, from 1; 0: before all */
-    int level;     /* of a heading, from 1; 0: it is none */
+    int level;     /* of a heading or a numbered paragraph, from 1; 0: it is none */
+    bool numbered; /* it is no heading */
     uint32_t row, column, columns; /* of a table, from 1; row 0: it is in none. A row of one table is
                                       none of another's */
 };
@@ -58,6 +59,7 @@ struct own {
     struct xml_edits edits;
     VEC(struct own_change) changes;
     bool person;     /* the field being edited named somebody of the staff file */
+    const struct diag_code *refused; /* why what it says cannot be said in the source; or NULL */
     size_t budget;   /* of comparing (base/differ.h) */
 };
 

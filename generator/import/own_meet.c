@@ -139,12 +139,21 @@ static uint32_t columns_of(const struct draft *draft, uint32_t number)
     return 0;
 }
 
-static int level_of(const struct draft_paragraph *p)
+/* By its style a heading; by its number, the word processor's or a typed one, one or a paragraph. */
+static void see_level(struct own_new *added, const struct draft_paragraph *p)
 {
     enum { LEVELS = 4 };
-    if (p->outline >= 1 && p->outline <= LEVELS)
-        return p->outline;
-    return 0;
+    struct line line = {.text = added->text};
+    struct recognised r = recognise_line(&line);
+    bool by_style = p->outline >= 1 && p->outline <= LEVELS;
+    bool by_number = p->list && p->label.n && !p->bullet && p->level < LEVELS;
+    bool typed = !by_style && !by_number && r.kind == LINE_HEADING && r.level <= LEVELS;
+    added->level = by_style ? p->outline : by_number ? p->level + 1 : typed ? r.level : 0;
+    added->numbered = by_number && !by_style;
+    if (!typed && !(by_style && r.kind == LINE_HEADING))
+        return;
+    added->numbered = !by_style && (r.more.n || !r.text.n);
+    added->text = text_trimmed(import_behind(line.text, r.label));
 }
 
 static void meet_new(struct meeting *m, const struct draft_paragraph *p)
@@ -153,7 +162,9 @@ static void meet_new(struct meeting *m, const struct draft_paragraph *p)
     struct text plain = own_plain(o->im->arena, p->text);
     if (own_says(o, plain))
         return;
-    struct own_new added = {.text = plain, .behind = m->last, .level = level_of(p)};
+    struct own_new added = {.text = plain, .behind = m->last};
+    if (!p->place.table)
+        see_level(&added, p);
     if (p->place.table) {
         enum { ROWS = 1 << 16 };
         added.row = p->place.table * ROWS + p->place.row;

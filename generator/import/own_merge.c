@@ -92,6 +92,20 @@ static const char *brief(struct arena *a, struct text t)
                        : arena_printf(a, "%s……", text_utf8(a, text_part(t, 0, MOST)));
 }
 
+/* What people call a field. */
+static const char *called(const char *name)
+{
+    static const char *const names[][2] = {{"层次题1", "一级标题"}, {"层次题2", "二级标题"},
+                                           {"层次题3", "三级标题"}, {"层次题4", "四级标题"},
+                                           {"段", "正文"},          {"格", "表格"},
+                                           {"项", "列项"},          {"名单文字", "名单"},
+                                           {"表单文字", "表单"}};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(names[i][0], name) == 0)
+            return names[i][1];
+    return name;
+}
+
 /* Both wordings, at the place in the document as it is now. */
 static void tell_clash(struct own *o, const struct own_change *c, const char *there, struct pos pos)
 {
@@ -102,7 +116,7 @@ static void tell_clash(struct own *o, const struct own_change *c, const char *th
                                    : !c->is.n          ? DIAG_D193
                                    : *there            ? DIAG_D191
                                                        : DIAG_D192;
-    diag(o->im->diags, code, pos, c->name, brief(a, c->was), brief(a, c->is), now);
+    diag(o->im->diags, code, pos, called(c->name), brief(a, c->was), brief(a, c->is), now);
 }
 
 /* Where a byte of the source stands when all edits before it are made. */
@@ -137,7 +151,7 @@ void own_tell(struct own *o, const struct source *src, const xml_clashes *left)
             struct pos pos = {src, settled(o, clash->from)};
             tell_clash(o, c, wording(a, src->bytes + pos.off, clash->to - clash->from), pos);
         } else if (*c->name) {
-            diag(o->im->diags, c->code, c->pos, c->name, text_utf8(a, c->was), text_utf8(a, c->is));
+            diag(o->im->diags, c->code, c->pos, called(c->name), text_utf8(a, c->was), text_utf8(a, c->is));
         } else {
             diag(o->im->diags, c->code, c->pos, text_utf8(a, c->is));
         }
