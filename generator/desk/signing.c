@@ -15,15 +15,21 @@
 
 static bool is_locked(struct request *r, const char *document)
 {
-    size_t stem = strlen(document) - (file_ends_in(document, ".xml") ? strlen(".xml") : 0);
+    bool alike = file_has_extension(document, "xml") || file_has_extension(document, "pdf");
+    size_t stem = strlen(document) - (alike ? strlen(".xml") : 0);
     const char *lock = arena_printf(r->arena, "%.*s.lock", (int)stem, document);
     const char *path = folder_path(r->arena, r->desk->options->folder, lock);
     return path && file_exists(path);
 }
 
+/* Nor may its PDF be replaced, whatever is being changed. */
 bool signing_lets_save(struct request *r, const char *document)
 {
     struct change change;
+    if (file_has_extension(document, "pdf") && is_locked(r, document)) {
+        request_say(r, STATUS_FORBIDDEN, "这是签发的 PDF，不能换成别的");
+        return false;
+    }
     if (!is_locked(r, document) ||
         store_change_of(r->desk->store, r->arena, document, &change))
         return true;

@@ -8,8 +8,8 @@
 
 #include "desk/request.h"
 
-/* Whether the document may be saved: it is not issued, or is being changed. False: the reply says
- * so. */
+/* Whether a file may be saved: it is no issued document, or one that is being changed, and no issued
+ * PDF. False: the reply says so. */
 bool signing_lets_save(struct request *r, const char *document);
 
 /* ---- store_signing.c: what was asked for, and what is being changed ---- */

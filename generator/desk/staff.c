@@ -124,6 +124,20 @@ void answer_staff_affected(struct request *r)
         give(r, &m, "report", true);
 }
 
+/* The staff file gets the people of the documents' rosters, and the documents its name. */
+void answer_staff_learn(struct request *r)
+{
+    struct message m;
+    request_take_fields(r);
+    const char *name = request_value(r, "name");
+    const struct parcel parts[] = {parcel_of("staff-learn"), parcel_of(name)};
+    if (!request_names_document(r) ||
+        !request_act(r, "", REQUEST_SURVEY, parts, sizeof parts / sizeof *parts, &m))
+        return;
+    request_note(r, "收集人员", name, "从公文的名单里");
+    give(r, &m, "report", true);
+}
+
 void answer_staff_adjust(struct request *r)
 {
     struct message m;

@@ -73,6 +73,24 @@ void work_staff_affected(struct worker *w, const struct message *m)
     finish(w, status, "", &json);
 }
 
+/* the staff file; a worker that may write. Issued documents stay as they are. */
+void work_staff_learn(struct worker *w, const struct message *m)
+{
+    struct hongtou_bytes json = {NULL, 0};
+    struct diags *unheard = diags_new(DIAG_EN);
+    struct file_list all = file_find(w->arena, ".", ".xml", unheard);
+    const char **paths = ARENA_ARRAY(w->arena, const char *, all.n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < all.n; i++) {
+        int stem = (int)(strlen(all.paths[i]) - strlen(".xml"));
+        if (!file_exists(arena_printf(w->arena, "%.*s.lock", stem, all.paths[i])))
+            paths[n++] = all.paths[i];
+    }
+    diags_drop(unheard);
+    enum hongtou_status status = hongtou_staff_learn(w->h, paths, n, message_text(m, 1), &json);
+    finish(w, status, message_text(m, 1), &json);
+}
+
 /* name, the group or "", the first day and the second, the draft's name */
 void work_staff_adjust(struct worker *w, const struct message *m)
 {

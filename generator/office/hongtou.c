@@ -305,16 +305,33 @@ enum hongtou_status hongtou_staff_appoint(struct hongtou *h, const struct hongto
     return end(h, ok);
 }
 
+static char **path_list(struct hongtou *h, const char *const *paths, size_t n)
+{
+    char **list = ARENA_ARRAY(h->call, char *, n + 1);
+    for (size_t i = 0; i < n; i++)
+        list[i] = arena_strdup(h->call, paths[i]);
+    return list;
+}
+
+enum hongtou_status hongtou_staff_learn(struct hongtou *h, const char *const *paths, size_t n,
+                                        const char *staff, struct hongtou_bytes *json)
+{
+    struct buf out = {0};
+    begin(h);
+    const char *lacks = n ? NULL : "paths";
+    bool ok = is_whole(h, &(struct hongtou_source){.name = staff}, lacks) &&
+              office_learn(h, path_list(h, paths, n), (int)n, staff, true, &out);
+    give(&out, out.n > 0, json);
+    return end(h, ok);
+}
+
 enum hongtou_status hongtou_staff_affected(struct hongtou *h, const char *const *paths, size_t n,
                                            struct hongtou_date day, struct hongtou_bytes *json)
 {
     struct buf out = {0};
     size_t places;
     begin(h);
-    char **list = ARENA_ARRAY(h->call, char *, n + 1);
-    for (size_t i = 0; i < n; i++)
-        list[i] = arena_strdup(h->call, paths[i]);
-    bool ok = office_affected(h, list, (int)n, day.year ? date_of(day) : date_today(), true, &out,
+    bool ok = office_affected(h, path_list(h, paths, n), (int)n, day.year ? date_of(day) : date_today(), true, &out,
                               &places);
     give(&out, out.n > 0, json);
     return end(h, ok);

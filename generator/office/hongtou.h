@@ -339,6 +339,14 @@ enum hongtou_status hongtou_staff_appoint(struct hongtou *h, const struct hongto
                                           const struct hongtou_appointment *acts, size_t n,
                                           struct hongtou_bytes *xml);
 
+/* Makes or extends a staff file (XML) from the people typed in documents' files, which then name it,
+ * and tells as JSON what was done and what does not agree and was left out:
+ *
+ * {"staff": "人员库.xml", "people": 92, "posts": 50, "tenures": 54, "bound": ["方案.xml"],
+ *  "conflicts": [{"file": "方案.xml", "line": 4, "kind": "post", "text": "…"}]} */
+enum hongtou_status hongtou_staff_learn(struct hongtou *h, const char *const *paths, size_t n,
+                                        const char *staff, struct hongtou_bytes *json);
+
 /* Which documents of files and folders name people otherwise than they would on a day, as JSON:
  *
  * {"as_of": "2026-09-10", "documents": 12, "out_of_date": 2,

@@ -80,6 +80,7 @@ export async function appoint(name, base, acts) {
   const reply = await post("/api/staff/appoint", {}, values.toString(), "application/x-www-form-urlencoded");
   return { ...(await reply.json()), hash: reply.headers.get("X-Hongtou-Hash") };
 }
+export const learn = async (name) => (await form("/api/staff/learn", { name })).json();
 export const affected = async (day) => (await get("/api/staff/affected", { day })).json();
 export const adjust = async (values) => (await get("/api/staff/adjust", values)).json();
 export const rebuild = async (names) =>

@@ -7,10 +7,14 @@ import * as xml from "./xml.js";
 const field = (label, id, input, about = null) =>
   make("div", { class: "field" }, make("label", { for: id }, label), input, about ? make("small", {}, about) : null);
 
-export function appointForm(parent, staff, first, { onAct, onAffected }) {
-  const lists = {
-    posts: make("datalist", { id: "act-posts" }, ...staff.nodes.岗位.map((p) => make("option", { value: staff.postRef(p) }, staff.postName(p)))),
-    people: make("datalist", { id: "act-people" }, ...staff.nodes.人员.map((p) => make("option", { value: staff.personRef(p) }, [xml.value(p, "姓名"), ...staff.postsOf(p, people.today()).slice(0, 1)].join("　")))),
+// now(): what the staff file has, which each act changes.
+export function appointForm(parent, now, first, { onAct, onAffected }) {
+  let staff = now();
+  const posts = make("datalist", { id: "act-posts" }), everybody = make("datalist", { id: "act-people" });
+  const drawLists = () => {
+    staff = now();
+    posts.replaceChildren(...staff.nodes.岗位.map((p) => make("option", { value: staff.postRef(p) }, staff.postName(p))));
+    everybody.replaceChildren(...staff.nodes.人员.map((p) => make("option", { value: staff.personRef(p) }, [xml.value(p, "姓名"), ...staff.postsOf(p, people.today()).slice(0, 1)].join("　"))));
   };
   const post = make("input", { id: "act-post", list: "act-posts", value: first, autocomplete: "off" });
   const leaves = make("select", { id: "act-leaves" });
@@ -43,15 +47,19 @@ export function appointForm(parent, staff, first, { onAct, onAffected }) {
       list.push({ post: box.value, leaves: comes.value.trim(), comes: "", acting: "", concurrent: "", ...common });
     return list;
   };
-  const drawSummary = () => {
+  // 罗启明 任县长到 2026-09-09 为止；李望舒 从 2026-09-10 起任县长
+  const told = () => {
     const node = staff.postByRef(post.value.trim());
     const name = node ? staff.postName(node) : post.value.trim();
     const parts = [];
     if (name && from.value && leaves.value) parts.push(`${leaves.selectedOptions[0].textContent} 任${name}到 ${people.dayBefore(from.value)} 为止`);
     if (name && from.value && comes.value.trim()) parts.push(`${comes.value.trim()} 从 ${from.value} 起任${name}`);
     for (const box of others.querySelectorAll("input:checked")) parts.push(`不再担任${box.parentElement.textContent}`);
+    return parts.join("；");
+  };
+  const drawSummary = () => {
     const known = !comes.value.trim() || staff.byRef.has(comes.value.trim());
-    summary.textContent = parts.length ? `将要记下：${parts.join("；")}。${known ? "" : `人员库里还没有“${comes.value.trim()}”，会加进去，电话等以后在“人员”表里补。`}` : "";
+    summary.textContent = told() ? `将要记下：${told()}。${known ? "" : `人员库里还没有“${comes.value.trim()}”，会加进去，电话等以后在“人员”表里补。`}` : "";
   };
   const redraw = () => { drawLeaves(); drawOthers(); drawSummary(); };
   post.addEventListener("input", redraw);
@@ -74,11 +82,12 @@ export function appointForm(parent, staff, first, { onAct, onAffected }) {
     if (reasons.length) return;
     changed = from.value;
     done.hidden = false;
-    done.textContent = `记下了：${summary.textContent.replace("将要记下：", "")}可以接着写下一个岗位，或者看受影响的公文。`;
+    done.textContent = `记下了：${told()}。可以接着写下一个岗位，或者看受影响的公文。`;
     say(done.textContent);
     comes.value = post.value = "";
     others.replaceChildren();
-    summary.textContent = "";
+    drawLists();
+    redraw();
     follow.hidden = false;
     follow.focus();
   } },
@@ -89,8 +98,9 @@ export function appointForm(parent, staff, first, { onAct, onAffected }) {
   make("p", { class: "roles" }, make("label", {}, acting, "代理、主持工作"), make("label", {}, concurrent, "兼任")),
   summary, refused, make("div", { class: "commands" }, make("button", { class: "main" }, "记下这次变动"), button("关上", close)));
   const follow = button("看受影响的公文", () => { close(); onAffected(changed); }, { class: "main", hidden: true });
-  dialog.append(make("h2", {}, "人员变动"), lists.posts, lists.people, done, follow, form);
+  dialog.append(make("h2", {}, "人员变动"), posts, everybody, done, follow, form);
   parent.append(dialog);
+  drawLists();
   redraw();
   dialog.showModal();
   (first ? comes : post).focus();

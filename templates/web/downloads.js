@@ -28,7 +28,11 @@ function titleOf(document) {
 export function downloads(document, { issued = false } = {}) {
   const stem = document.name.replace(/\.xml$/, "");
   const base = stem.split("/").at(-1);
-  const take = ({ kind, ending }) => attempt(async () => {
+  const take = (choice) => attempt(() => get(choice).catch((error) => {
+    const fault = error.said?.findings?.find((f) => f.level === "error");
+    throw fault ? new Error(`公文还有错，没有做成：${fault.message}`) : error;
+  }));
+  const get = async ({ kind, ending }) => {
     if (kind === "xml") {
       keep(new Blob([document.text], { type: "text/xml" }), `${base}.xml`);
     } else if (kind === "pdf" && issued) {
@@ -39,6 +43,6 @@ export function downloads(document, { issued = false } = {}) {
       keep(blob, `${base}${ending ?? (blob.type === "image/png" ? ".png" : "-图片.zip")}`);
       say("");
     }
-  });
+  };
   return chooser("下载", KINDS, take);
 }

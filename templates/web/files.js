@@ -3,13 +3,14 @@
 import * as api from "./api.js";
 import { attempt, button, make, say } from "./dom.js";
 import { takeFile, takeSample } from "./intake.js";
+import { staffSection } from "./learn.js";
 
 const KINDS = [["notice", "通知"], ["plan", "方案"], ["request", "请示"], ["letter", "函"], ["minutes", "纪要"],
   ["roster", "名单"], ["checklist", "任务清单"], ["form", "入户表"], ["flow", "流程图"]];
 
 const when = (seconds) => new Date(seconds * 1000).toLocaleString("zh-CN", { dateStyle: "medium", timeStyle: "short" });
 
-export async function filesScreen(open, forms) {
+export async function filesScreen(open, forms, affected) {
   const files = (await attempt(api.files)) ?? [];
   const samples = ((await attempt(api.samples)) ?? []).filter((f) => f.name.endsWith(".xml"));
   const drafts = (await attempt(api.drafts)) ?? [];
@@ -61,6 +62,7 @@ export async function filesScreen(open, forms) {
     drafts.length ? make("section", {}, make("h2", {}, "写了没有保存的"),
       make("ul", { class: "files drafts" }, ...drafts.map((d) => make("li", {}, button(d.name.replace(/\.xml$/, ""), () => resume(d.name)), make("small", {}, d.time))))) : null,
     make("section", {}, make("h2", {}, `公文（${documents.length}）`), search, list),
+    staffSection(files, { open, affected }),
     others.length ? make("section", {}, make("h2", {}, "用到的文件"),
       make("ul", { class: "files" }, ...others.map((f) => make("li", {},
         make("a", { href: `/api/file?${new URLSearchParams({ name: f.name, download: "1" })}` }, f.name), make("small", {}, when(f.changed)))))) : null);

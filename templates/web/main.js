@@ -36,7 +36,7 @@ async function folder() {
   editor?.leave?.();
   editor = null;
   say("");
-  show("", await filesScreen(open, forms), ...(manages ? [button("账号", () => people())] : []),
+  show("", await filesScreen(open, forms, affected), ...(manages ? [button("账号", () => people())] : []),
     ...(manages || person.alone ? [button("记录", () => record())] : []));
 }
 

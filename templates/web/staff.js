@@ -241,6 +241,7 @@ export class StaffScreen {
   // ---- acts ----
 
   async save() {
+    if (this.document.fault) return false;
     try {
       this.document.hash = await api.save(this.document.name, this.document.hash ?? "", this.document.text);
       this.document.saved = this.document.text;
@@ -254,7 +255,7 @@ export class StaffScreen {
 
   async appoint(post = "") {
     if (this.document.changed && !(await this.save())) return;
-    appointForm(this.element, this.staff, post, {
+    appointForm(this.element, () => this.staff, post, {
       onAct: (acts) => this.act(acts),
       onAffected: (day) => this.openAffected(day),
     });

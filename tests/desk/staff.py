@@ -1,7 +1,6 @@
 """The staff file as tables, a change of staff as an act, and what it means for documents."""
-import json
-import pathlib
-import urllib.request
+import sqlite3
+import subprocess
 
 from browser import PROGRAM, By, Desk, Keys, Person, ok
 
@@ -38,6 +37,10 @@ GROUP = """<?xml version="1.0" encoding="UTF-8"?>
   <落款 署名="白石镇人民政府" 日期="2026-03-15"/>
 </公文>
 """
+
+
+TYPED = GROUP.replace(' 人员库="人员库.xml"', "").replace('<成员 岗位="镇政府镇长"/>', '<成员 姓名="许川" 职务="镇人民政府镇长"/>').replace(
+    '<成员 岗位="镇政府副镇长"/>', '<成员 姓名="罗启明" 职务="镇人民政府副镇长"/>')
 
 
 def put_date(she, css, day):
@@ -138,16 +141,29 @@ def documents(desk, she):
     ok("the notice is a document", "关于调整白石镇防汛领导小组成员的通知" in desk.read("调整-成立领导小组.xml"))
 
 
+def collected(desk, she):
+    """A folder without a staff file gets one from a roster that was typed."""
+    she.driver.get(desk.url)
+    she.find(".staff-files", "还没有人员库")
+    she.shot("staff-none")
+    she.click(".staff-files button", "从公文的名单里收集")
+    she.driver.switch_to.alert.accept()
+    she.find("dialog p", "新加人员 2 位")
+    she.shot("staff-collected")
+    ok("the document names it", '人员库="人员库.xml"' in desk.read("成立专班.xml"))
+    she.click("dialog button", "打开人员库")
+    she.find(".cells td", "许川")
+    ok("who was typed is in it", '姓名="罗启明"' in desk.read("人员库.xml"))
+
+
 def recorded(desk):
     """What was done stands in the record. (The page of it is for those who manage; here it is read.)"""
-    import sqlite3
     with sqlite3.connect(desk.folder / ".hongtou" / "desk.db") as db:
         notes = db.execute("SELECT act, document, detail FROM notes").fetchall()
     ok("the acts are in the record", any(a == "人员变动" and d == "人员库.xml" and "宋若华→李松航" in t for a, d, t in notes) or print(notes))
 
 
 def run():
-    import subprocess
     with Desk() as desk, Person("本机") as she:
         (desk.folder / "人员库.xml").write_text(STAFF, encoding="utf-8")
         (desk.folder / "成立领导小组.xml").write_text(GROUP, encoding="utf-8")
@@ -158,3 +174,6 @@ def run():
         documents(desk, she)
         recorded(desk)
         ok("nothing failed in the page", not she.errors() or print(she.errors()))
+        with Desk() as fresh:
+            (fresh.folder / "成立专班.xml").write_text(TYPED, encoding="utf-8")
+            collected(fresh, she)

@@ -154,6 +154,8 @@ static void what_was_issued_is_saved_only_as_a_change(void **state)
     assert_true(store_change_of(b->store, b->arena, "a.xml", &change));
     assert_string_equal(change.reason, "改期");
     assert_int_equal(ask(b, b->first, ROLE_DRAFT, path, "<公文 />"), STATUS_OK);
+    assert_int_equal(ask(b, b->first, ROLE_DRAFT, "/api/save?name=a.pdf&base=", "%PDF"),
+                     STATUS_FORBIDDEN);
 }
 
 static void a_name_out_of_the_folder_is_refused(void **state)
