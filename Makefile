@@ -384,6 +384,7 @@ install: fonts lexicon
 	    echo "hongtou: the phrases of before are in $$old.before; your own belong into /etc/hongtou/phrases.txt"; fi
 	install -m 644 templates/*.xml templates/*.txt templates/words.dict "$(DATA)/templates/"
 	install -m 644 templates/new/*.xml "$(DATA)/templates/new/"
+	install -d "$(DATA)/templates/cluster" && install -m 755 templates/cluster/* "$(DATA)/templates/cluster/"
 	install -m 644 templates/web/*.html templates/web/*.js templates/web/*.css "$(DATA)/templates/web/"
 	install -m 644 templates/web/codemirror/* "$(DATA)/templates/web/codemirror/"
 	install -d "$(DATA)/inputs" && cp -R inputs/样张 "$(DATA)/inputs/"
@@ -408,7 +409,7 @@ uninstall:
 	    "$(BASH)/hongtou" "$(LIBS_TO)/libhongtou.a" "$(LIBS_TO)/pkgconfig/hongtou.pc" \
 	    "$(HEADERS)/hongtou.h"
 	for file in templates/*.xml templates/*.txt templates/words.dict fonts/*.*; do rm -f "$(DATA)/$$file"; done
-	rm -rf "$(DATA)/templates/new" "$(DATA)/templates/web" "$(DATA)/fonts/free" "$(DATA)/schema"
+	rm -rf "$(DATA)/templates/new" "$(DATA)/templates/cluster" "$(DATA)/templates/web" "$(DATA)/fonts/free" "$(DATA)/schema"
 	@[ ! -d "$(DATA)" ] || find "$(DATA)" -depth -type d -empty -delete
 	@[ ! -d "$(DATA)" ] || { echo "hongtou: 自己放进去的文件没有删："; \
 	    echo "hongtou: what was put there by hand stays:"; find "$(DATA)" -type f; }

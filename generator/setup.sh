@@ -9,7 +9,7 @@ build="pkg-config libhpdf-dev libxml2-dev libharfbuzz-dev libicu-dev libdeflate-
        libseccomp-dev"
 tests="libcmocka-dev libxml2-utils qpdf poppler-utils mupdf-tools python3
        python3-openpyxl python3-pypdf unicode-data zbar-tools
-       chromium chromium-driver python3-selenium"
+       chromium chromium-driver python3-selenium parallel"
 
 case "${1-}" in
 build) wanted=$build ;;

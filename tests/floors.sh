@@ -8,6 +8,7 @@ least_file=80
 
 # the .c that are shorter, and why
 short='
+generator/print/shard.c      one rule
 generator/cli/compare.c     one command: what it does is in office/
 generator/cli/desk_main.c   the entry of a program
 generator/desk/route.c      a table of requests and who may make them

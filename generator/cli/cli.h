@@ -23,6 +23,7 @@ struct options {
     const char *rows;                                    /* --data: the list to print by, or NULL */
     const char *members, *split, *sort, *copies, *range, *refused; /* as written, or NULL */
     const char *sheet, *sheet_column;                              /* so */
+    const char *shard, *counts; /* --shard K/N, --counts FILE, or NULL */
     bool separators, resume;
     bool hidden, unstruck; /* --hidden, --no-struck: rows and text of workbooks */
     bool fillable; /* --fillable: a form to fill in on screen */
@@ -103,7 +104,7 @@ bool cli_check_finished(const struct options *options, struct buf *out, struct d
 cli_command cli_run_build, cli_run_issue, cli_run_check, cli_run_compare, cli_run_fix,
     cli_run_import, cli_run_dump, cli_run_schema,
     cli_run_reference, cli_run_fonts, cli_run_new, cli_run_staff, cli_run_print, cli_run_exchange,
-    cli_run_serve, cli_run_config;
+    cli_run_serve, cli_run_config, cli_run_merge_counts;
 
 /* ---- results.c: what came of documents, to standard output ---- */
 

@@ -10,6 +10,7 @@ static const struct command commands[] = {
     {"fix", cli_run_fix, 1, -1, false},       {"import", cli_run_import, 1, -1, false},
     {"staff", cli_run_staff, 1, -1, true},    {"print", cli_run_print, 1, 1, false},
     {"read", cli_run_exchange, 1, -1, false}, {"tally", cli_run_exchange, 2, -1, false},
+    {"merge-counts", cli_run_merge_counts, 1, -1, false},
     {"serve", cli_run_serve, 0, 1, false},
     {"config", cli_run_config, 0, 1, false},
     {"new", cli_run_new, 1, 1, false},        {"fonts", cli_run_fonts, 0, 0, false},

@@ -21,6 +21,7 @@ static const struct help {
       "  fix        改正有把握的毛病：粘贴带来的字符、手打的标题和编号；先给看改哪里\n"
       "  staff      核对人员库；人事变动以后，哪些公文要改，起草调整通知\n"
       "  print      按名册批量打印表单：一户一份\n"
+      "  merge-counts  分成几部分印的，份数加起来核对：一户不多、一户不少\n"
       "  read       把在屏幕上填好的表单收成一张 CSV 表\n"
       "  tally      从收回来的数据数出各村各题的户数、占比、合计\n"
       "  serve      工作台：在浏览器里写公文、看版面、签发，不用看见 XML\n"
@@ -54,6 +55,7 @@ static const struct help {
       "first\n"
       "  staff      check a staff file; who changed, which documents that concerns\n"
       "  print      print forms by a list: one for each household\n"
+      "  merge-counts  add up what was printed in parts: every row once\n"
       "  read       collect forms that were filled in on screen into a CSV file\n"
       "  tally      count what was collected: answers, shares and sums, village by village\n"
       "  serve      the desk: write, see and issue documents in a browser, without seeing XML\n"
@@ -334,7 +336,8 @@ static const struct help {
       "  --fillable       填好名册里有的，其余的在屏幕上接着填；填完用 hongtou read "
       "收回，一户一行\n"
       "  --resume         接着印（和 --split 同用）：上一次用同样的表单、名册、选项已经印全、\n"
-      "                   以后没有动过的 PDF 不再印；有一样变了，就从头印\n",
+      "                   以后没有动过的 PDF 不再印；有一样变了，就从头印\n"
+      "  --shard K/N --counts 文件   只印 N 个部分里的第 K 个，份数记在文件里（merge-counts）\n",
       "Usage: hongtou print FORM.xml --data LIST.xlsx|csv [--members SHEET] [-o OUTPUT]\n"
       "                     [--sheet SHEET] [--sheet-column COLUMN] [--hidden] [--no-struck]\n"
       "                     [--split COLUMN] [--sort COLUMN,…] [--separators] [--copies N]\n"
@@ -374,7 +377,11 @@ static const struct help {
       "                   read collects it, a row a household\n"
       "  --resume         go on (with --split): keep the PDFs that the same form, list and "
       "options\n"
-      "                   made in full the last time, and nobody touched since\n"}},
+      "                   made in full the last time, and nobody touched since\n"
+      "  --shard K/N --counts FILE   the K-th of N parts alone; what it comes to, for merge-counts\n"}},
+    {"merge-counts",
+     {"用法：hongtou merge-counts 份数记录…\n\n各部分（print --shard --counts）加起来，核对名册每户都印过一次；缺的部分一一指出。\n",
+      "Usage: hongtou merge-counts COUNTS…\n\nAdds up the parts of a list (print --shard --counts): every row once, missing parts named.\n"}},
     {"read",
      {"用法：hongtou read 文件.pdf… [-o 输出.csv|xlsx]\n"
       "\n"

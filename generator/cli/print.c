@@ -36,6 +36,15 @@ static bool read_range(const char *s, struct office_print *job)
            job->last >= job->first;
 }
 
+/* 3/16 */
+static bool read_shard(const char *s, struct office_print *job)
+{
+    enum { MOST = 100000 };
+    const char *rest;
+    return read_count(s, MOST, &job->shard, &rest) && *rest == '/' &&
+           read_count(rest + 1, MOST, &job->shards, &rest) && !*rest && job->shard <= job->shards;
+}
+
 /* 村,户号 */
 static bool read_sorts(struct arena *a, const char *sort, struct office_print *job)
 {
@@ -77,6 +86,7 @@ static bool read_job(struct arena *a, const struct options *options, struct offi
                                  .split = options->split,
                                  .output = options->output,
                                  .refused = options->refused,
+                                 .counts = options->counts,
                                  .copies = 1,
                                  .separators = options->separators,
                                  .fillable = options->fillable,
@@ -87,6 +97,8 @@ static bool read_job(struct arena *a, const struct options *options, struct offi
         diag_system(d, DIAG_U004, bad = "--copies", "1-999");
     if (options->range && !read_range(options->range, job))
         diag_system(d, DIAG_U004, bad = "--range", "12  12-40  12-");
+    if (options->shard && !read_shard(options->shard, job))
+        diag_system(d, DIAG_U004, bad = "--shard", "3/16");
     if (!read_sorts(a, options->sort, job))
         diag_system(d, DIAG_U004, bad = "--sort", "村,户号");
     if (options->refused && !file_has_extension(options->refused, ".xlsx"))
@@ -166,6 +178,22 @@ bool cli_run_print(const struct options *options, struct diags *d)
     struct arena *a = arena_new();
     struct office_print job;
     bool ok = read_job(a, options, &job, d) && run(a, options, &job, d);
+    arena_drop(a);
+    return ok;
+}
+
+bool cli_run_merge_counts(const struct options *options, struct diags *d)
+{
+    struct hongtou *h = cli_open(options, d);
+    struct arena *a = arena_new();
+    struct buf out = {0};
+    bool ok =
+        h && office_merge_counts(h, a, (const char *const *)options->args, options->n_args, &out);
+    if (h)
+        hongtou_close(h);
+    if (out.n)
+        fwrite(out.p, 1, out.n, stdout);
+    buf_drop(&out);
     arena_drop(a);
     return ok;
 }

@@ -283,6 +283,8 @@ struct office_print {
     const char *geometry;           /* a file for where all boxes are, as JSON; or NULL */
     bool resume;                    /* go on where a run was interrupted */
     bool trial;                     /* all is judged and set, and nothing printed */
+    int shard, shards;              /* this part of so many, from 1; shards 0: the whole list */
+    const char *counts;             /* a file for what the run comes to; or NULL */
     size_t most_rows;               /* of the list; 0: any number */
     struct office_printed *told;    /* or NULL */
     /* Makes the workbook of lines (sheet_lines); NULL: another program does. */
@@ -291,6 +293,11 @@ struct office_print {
 /* The report as text; the target of the last file, in the arena. */
 bool office_print(struct hongtou *h, struct arena *a, const struct office_print *job,
                   const char **target, struct buf *report);
+
+/* The counts of the parts of one list (office_print.counts), added up: a table, as the report. False:
+ * they are not the whole list, each row once; reported. */
+bool office_merge_counts(struct hongtou *h, struct arena *a, const char *const *files, int n,
+                         struct buf *out);
 
 /* ---- collected data ---- */
 

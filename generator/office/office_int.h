@@ -216,4 +216,11 @@ struct pdf_printing office_printing(const struct form *form, bool duplex);
 bool office_write_geometry(struct hongtou *h, const struct print_form *form, const char *title,
                            struct sink *out);
 
+/* ---- counts.c ---- */
+
+struct print_report;
+/* What the run came to, to job->counts. False: reported. */
+bool office_write_counts(struct hongtou *h, const struct office_print *job, const char *settings,
+                         const struct print_report *report);
+
 #endif

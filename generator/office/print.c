@@ -63,6 +63,13 @@ static bool is_standard(const char *output)
     return output && strcmp(output, "-") == 0;
 }
 
+/* -3-16: of a part of the list; files of its own, so that parts may be printed side by side. */
+static const char *part_mark(const struct printer *p)
+{
+    const struct office_print *job = p->job;
+    return job->shards ? arena_printf(p->arena, "-%d-%d", job->shard, job->shards) : "";
+}
+
 /* Form and list, in the folder that is named or beside the form. */
 static const char *whole_target(const struct printer *p)
 {
@@ -73,7 +80,7 @@ static const char *whole_target(const struct printer *p)
     const char *form = basename(without_suffix(a, p->job->form));
     const char *rows = basename(without_suffix(a, p->job->rows));
     return file_in(a, output ? output : dirname(arena_strdup(a, p->job->form)),
-                   arena_printf(a, "%s-%s%s", form, rows, pdf_suffix));
+                   arena_printf(a, "%s-%s%s%s", form, rows, part_mark(p), pdf_suffix));
 }
 
 static bool is_taken(const struct printer *p, const char *target)
@@ -297,10 +304,10 @@ static const char *refused_path(const struct printer *p)
     static const char *const names[] = {"未印", "refused"};
     struct arena *a = p->arena;
     const char *name = names[office_lang(p->office)];
-    const char *path = p->job->refused ? without_suffix(a, p->job->refused)
-                       : p->job->split
-                           ? file_in(a, village_folder(p), name)
-                           : arena_printf(a, "%s-%s", without_suffix(a, whole_target(p)), name);
+    const char *path =
+        p->job->refused ? without_suffix(a, p->job->refused)
+        : p->job->split ? file_in(a, village_folder(p), arena_printf(a, "%s%s", name, part_mark(p)))
+                        : arena_printf(a, "%s-%s", without_suffix(a, whole_target(p)), name);
     const char *target = arena_printf(a, "%s.xlsx", path);
     for (int i = 2; is_same_file(target, p->job->rows); i++)
         target = arena_printf(a, "%s-%d.xlsx", path, i);
@@ -387,8 +394,18 @@ static bool read_form(struct printer *p, struct print_job *job)
 
 /* ---- the journal ---- */
 
-/* All that changes the outcome though no file does. */
-static const char *settings_of(const struct printer *p)
+/* Where a file is, whose bytes are what counts. */
+static bool is_place(const struct printer *p, const char *part)
+{
+    const struct office_print *job = p->job;
+    bool members = part && part == job->members && file_table_kind(part) != FILE_TABLE_NONE;
+    return part && (members || part == job->form || part == job->rows ||
+                    part == p->office->program || part == p->office->home);
+}
+
+/* All that changes the outcome though no file does; with where the files are, or without: parts
+ * that other machines printed have them elsewhere. */
+static const char *settings_of(const struct printer *p, bool places)
 {
     const struct office_print *job = p->job;
     const struct hongtou *h = p->office;
@@ -407,6 +424,8 @@ static const char *settings_of(const struct printer *p)
         h->program,        h->home};
     struct buf b = {0};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        if (!places && is_place(p, parts[i]))
+            continue;
         buf_json(&b, parts[i] ? parts[i] : "");
         buf_char(&b, ' ');
     }
@@ -424,8 +443,12 @@ static const char *settings_of(const struct printer *p)
 /* For a file a village: a form from standard input is another each time. */
 static bool open_journal(struct printer *p)
 {
-    struct journal_about about = {village_folder(p), "print",  p->job->form,
-                                  settings_of(p),    p->begun, p->office->deps};
+    struct journal_about about = {.folder = village_folder(p),
+                                  .name = arena_printf(p->arena, "print%s", part_mark(p)),
+                                  .maker = p->job->form,
+                                  .settings = settings_of(p, true),
+                                  .begun = p->begun,
+                                  .deps = p->office->deps};
     if (!p->job->split || p->job->trial || strcmp(p->job->form, "-") == 0)
         return true;
     p->journal = record_journal_open(p->arena, &about, p->job->resume, p->office->diags);
@@ -475,7 +498,9 @@ static bool run(struct printer *p, struct buf *out)
                                         .separators = wanted->separators,
                                         .fillable = wanted->fillable,
                                         .first = wanted->first,
-                                        .last = wanted->last}};
+                                        .last = wanted->last,
+                                        .shard = wanted->shard,
+                                        .shards = wanted->shards}};
     memcpy(job.options.sort, wanted->sort, sizeof wanted->sort);
     struct print_report *report = ARENA_NEW(p->arena, struct print_report);
     const char *refused;
@@ -493,6 +518,8 @@ static bool run(struct printer *p, struct buf *out)
     tell(p, report, refused);
     if (p->journal)
         record_journal_close(p->journal);
+    if (ok && wanted->counts)
+        ok = office_write_counts(h, wanted, settings_of(p, false), report);
     if (report->n && diags_status(h->diags) != EXIT_SYSTEM)
         print_report_write(report, office_lang(h), out);
     warn_of_many(p, report);

@@ -51,14 +51,17 @@ void print_keys_close(struct keys *k)
 bool print_keys_add(struct keys *k, const struct sheet_row *r, uint32_t row)
 {
     struct sheet_cell key = sheet_row_cell(r, k->columns->key);
-    k->order->states[row] = key.n ? ROW_GOOD : ROW_REFUSED;
+    bool elsewhere = k->order->states[row] == ROW_ELSEWHERE;
+    k->without += !key.n;
     if (key.n)
         return sorter_add(k->households, key.utf8, key.n, row);
+    if (elsewhere)
+        return true;
+    k->order->states[row] = ROW_REFUSED;
     struct arena_mark empty = arena_mark(k->arena);
     diag(k->diags, DIAG_Q001, sheet_row_pos(r, k->columns->key),
          sheet_row_name(r, k->arena, k->columns->key), k->job->options.key);
     arena_reset(k->arena, empty);
-    k->without++;
     return print_refused_row(k->refused, row, true);
 }
 
@@ -73,6 +76,8 @@ static const char *place_of_first(const struct keys *k, const struct sheet_row *
 
 static bool refuse_second(struct keys *k, const struct sorted *h)
 {
+    if (k->order->states[h->value] == ROW_ELSEWHERE)
+        return true;
     struct arena_mark empty = arena_mark(k->arena);
     const struct sheet_table *s = k->job->data.households;
     struct sheet_row first = sheet_row(s, k->arena, k->first);
@@ -116,6 +121,8 @@ static void next_member(struct keys *k)
 /* A member whose household is not there would silently be left out. */
 static void report_stray(struct keys *k)
 {
+    if (!print_tells_stray(&k->job->options, k->member.key, k->member.n))
+        return;
     struct arena_mark empty = arena_mark(k->arena);
     size_t column = k->columns->members_key;
     struct sheet_row r = sheet_row(k->job->data.members, k->arena, k->member.value);

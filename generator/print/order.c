@@ -12,6 +12,7 @@
 
 struct sorting {
     struct arena *arena, *row;
+    const struct print_options *options;
     const struct sheet_table *sheet;
     const struct columns *columns;
     struct order *order;
@@ -64,6 +65,8 @@ static bool read_rows(struct sorting *s, struct keys *keys)
     for (size_t i = 0; ok && i < s->sheet->n_rows; i++) {
         struct sheet_row r = sheet_row(s->sheet, s->row, i);
         s->village_of[i] = village_number(s, &r);
+        if (!print_is_mine(s->options, s->columns, &r, (uint32_t)i))
+            s->order->states[i] = ROW_ELSEWHERE;
         ok = print_keys_add(keys, &r, (uint32_t)i) && (!s->sorter || add_key(s, &r, (uint32_t)i));
         arena_reset(s->row, empty);
     }
@@ -107,6 +110,46 @@ static void place_villages(struct sorting *s, const uint32_t sorted[])
     }
 }
 
+/* The rows of this part alone, villages without any left out; serial numbers stay. */
+static void leave_others(struct sorting *s)
+{
+    struct order *o = s->order;
+    size_t villages = 0, n = 0;
+    o->serials = ARENA_ARRAY(s->arena, uint32_t, o->n);
+    for (size_t i = 0; i < o->n_villages; i++) {
+        struct village v = {.name = o->villages[i].name, .first = n};
+        for (size_t at = o->villages[i].first; at < o->villages[i].first + o->villages[i].n; at++) {
+            if (o->states[o->rows[at]] == ROW_ELSEWHERE)
+                continue;
+            o->serials[n] = (uint32_t)at + 1;
+            o->rows[n++] = o->rows[at];
+        }
+        v.n = n - v.first;
+        if (v.n)
+            o->villages[villages++] = v;
+    }
+    o->n_villages = villages;
+    o->n = n;
+}
+
+int print_serial(const struct order *o, size_t at)
+{
+    return o->serials ? (int)o->serials[at] : (int)at + 1;
+}
+
+size_t print_rows_before(const struct order *o, size_t serial)
+{
+    size_t from = 0, to = o->n;
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        if ((size_t)print_serial(o, middle) < serial)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return from;
+}
+
 static void open_sorting(struct sorting *s, const struct print_job *job, struct diags *d)
 {
     if (!s->columns->n_sort)
@@ -129,17 +172,24 @@ bool print_order(struct arena *a, const struct print_job *job, const struct colu
 {
     const struct sheet_table *list = job->data.households;
     struct arena *scratch = arena_new();
-    struct sorting s = {.arena = a, .row = arena_new(), .sheet = list, .columns = columns};
+    struct sorting s = {.arena = a,
+                        .row = arena_new(),
+                        .options = &job->options,
+                        .sheet = list,
+                        .columns = columns};
     uint32_t *sorted = ARENA_ARRAY(scratch, uint32_t, list->n_rows);
     s.village_of = ARENA_ARRAY(scratch, uint32_t, list->n_rows);
     s.order = out;
     *out = (struct order){.rows = ARENA_ARRAY(a, uint32_t, list->n_rows),
-                          .states = ARENA_ARRAY(a, uint8_t, list->n_rows)};
+                          .states = ARENA_ARRAY(a, uint8_t, list->n_rows),
+                          .n = list->n_rows};
     open_sorting(&s, job, d);
     struct keys *keys = print_keys_open(a, job, columns, out, refused, d);
     bool ok = read_rows(&s, keys) && print_keys_match(a, keys) && sort_rows(&s, sorted);
     if (ok)
         place_villages(&s, sorted);
+    if (ok && job->options.shards)
+        leave_others(&s);
     print_keys_close(keys);
     close_sorting(&s);
     arena_drop(scratch);

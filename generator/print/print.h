@@ -49,6 +49,7 @@ struct print_options {
     int copies;                    /* of each form, at least 1 */
     int first, last;               /* serial numbers, from 1; last 0: to the end */
     int file_pages;                /* of a file at most; 0: as usual */
+    int shard, shards;             /* this part of so many, from 1; shards 0: all of the list */
     size_t memory;                 /* bytes for what is sorted at a time; 0: as usual */
 };
 
@@ -67,8 +68,9 @@ struct print_match {
 };
 
 struct print_report {
-    struct print_count *villages; /* in the arena given to print_run */
+    struct print_count *villages; /* in the arena given to print_run; of a part those it has */
     size_t n;
+    size_t n_list; /* rows of the whole list */
     struct print_count total;
     struct print_match *matches; /* each name and each column of the list of households once */
     size_t n_matches;
@@ -115,6 +117,19 @@ struct print_job {
 };
 bool print_run(struct arena *a, const struct print_job *job, struct print_report *report,
                struct diags *d);
+
+/* What a run came to, for later runs: of a part of a list, to be added up with the others. */
+struct print_counts {
+    const char *form, *list, *members; /* hashes of their bytes; members may be NULL */
+    const char *settings;              /* options that change the outcome, as one line */
+    int shard, shards;                 /* 1, 1: the whole list */
+    struct print_report report; /* without matches; a village's name is never NULL when read */
+};
+void print_counts_write(const struct print_counts *c, struct buf *out);
+/* A text that ends in NUL; in the arena. False: it is no such file, or not whole. */
+bool print_counts_read(struct arena *a, const char *text, struct print_counts *out);
+/* sum is {0} at first; what is read of it belongs to the arena of the parts. */
+void print_counts_add(struct arena *a, struct print_report *sum, const struct print_report *part);
 
 /* The report as a table, in the language of the diagnostics. */
 void print_report_write(const struct print_report *r, enum diag_lang lang, struct buf *out);

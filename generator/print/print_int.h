@@ -76,7 +76,7 @@ bool print_refused_tell(struct refused *r);
 
 /* ---- order.c ---- */
 
-enum row_state { ROW_GOOD, ROW_REFUSED };
+enum row_state { ROW_GOOD, ROW_REFUSED, ROW_ELSEWHERE /* in another part */ };
 
 /* Members by household, in the order of their sheet. */
 struct member_list {
@@ -90,14 +90,30 @@ struct village {
     size_t first, n;  /* in order.rows */
 };
 
-/* Rows as sorted, by village, villages as they first come; refused: no key, or another row's. */
+/* Rows as sorted, by village, villages as they first come; refused: no key, or another row's. Of a
+ * part of the list its own rows, with their places in the whole. */
 struct order {
     uint32_t *rows;
+    size_t n;
+    uint32_t *serials; /* from 1; NULL: as they come */
     uint8_t *states; /* by row */
     struct village *villages;
     size_t n_villages;
     struct member_list members;
 };
+
+int print_serial(const struct order *o, size_t at);
+/* How many rows have a serial number below this one. */
+size_t print_rows_before(const struct order *o, size_t serial);
+
+/* ---- shard.c ---- */
+
+/* Whether a row is in the part that is asked for, by its village where they are files, else by its
+ * key, else by its number. */
+bool print_is_mine(const struct print_options *o, const struct columns *columns,
+                   const struct sheet_row *r, uint32_t row);
+/* A member whose household is not there is told by one part. */
+bool print_tells_stray(const struct print_options *o, const char *key, size_t n);
 
 /* False: reported. */
 bool print_order(struct arena *a, const struct print_job *job, const struct columns *columns,

@@ -44,7 +44,8 @@ static bool turn_over(struct run *r, size_t pages)
 static bool print_household(struct run *r, size_t at, const char *village, size_t households)
 {
     struct printing *p = &r->printing;
-    struct household h = {.number = p->order.rows[at], .serial = (int)at + 1, .village = village};
+    struct household h = {
+        .number = p->order.rows[at], .serial = print_serial(&p->order, at), .village = village};
     if (p->order.states[h.number] == ROW_REFUSED)
         return false;
     h.row = sheet_row(r->job->data.households, p->arena, h.number);
@@ -214,7 +215,6 @@ static void open_codes(struct arena *a, struct run *r)
 static bool open_run(struct arena *a, struct run *r, struct diags *d)
 {
     const struct print_options *o = &r->job->options;
-    const struct sheet_table *households = r->job->data.households;
     struct printing *p = &r->printing;
     *p = (struct printing){.job = r->job, .form = r->job->form, .diags = d};
     if (!p->form->slots.n) {
@@ -231,9 +231,8 @@ static bool open_run(struct arena *a, struct run *r, struct diags *d)
     r->refused = print_refused_open(a, r->job, d);
     if (!print_order(a, r->job, &p->columns, &p->order, r->refused, d))
         return false;
-    r->to =
-        o->last > 0 && (size_t)o->last < households->n_rows ? (size_t)o->last : households->n_rows;
-    r->from = o->first > 1 ? (size_t)o->first - 1 : 0;
+    r->to = o->last > 0 ? print_rows_before(&p->order, (size_t)o->last + 1) : p->order.n;
+    r->from = o->first > 1 ? print_rows_before(&p->order, (size_t)o->first) : 0;
     if (r->from > r->to)
         r->from = r->to;
     open_codes(a, r);
@@ -253,6 +252,7 @@ bool print_run(struct arena *a, const struct print_job *job, struct print_report
     }
     print_match(a, job->form, job, &r.printing.columns, report);
     report->n = r.printing.order.n_villages;
+    report->n_list = job->data.households->n_rows;
     report->villages = ARENA_ARRAY(a, struct print_count, report->n);
     for (size_t i = 0; i < report->n; i++) {
         report->villages[i].village = r.printing.order.villages[i].name;
@@ -271,7 +271,8 @@ bool print_run(struct arena *a, const struct print_job *job, struct print_report
         report->total.outside += v->outside;
         report->total.kept += v->kept;
     }
-    bool nothing = r.from == r.to; /* an empty list, or a range beyond its end */
+    /* an empty list, or a range beyond its end; a part may well be empty */
+    bool nothing = r.from == r.to && !(job->options.shards && report->n_list);
     if (!r.stopped && nothing)
         diag_system(d, DIAG_Q014, NULL);
     return told && !r.stopped && !nothing;

@@ -46,7 +46,7 @@ for name in "$@"; do
     corpus=$folder/corpus/$name
     [ -d "$corpus" ] || { mkdir -p "$corpus" && seeds "$name" "$corpus"; }
     log=$folder/$name.log
-    if "$folder/target/$name" -max_total_time="$seconds" -timeout=20 -rss_limit_mb=3072 \
+    if "$folder/target/$name" -max_total_time="$seconds" -timeout=60 -rss_limit_mb=3072 \
         -print_final_stats=1 -artifact_prefix="$folder/$name-" "$corpus" >"$log" 2>&1; then
         runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")
         edges=$(sed -n 's/.* cov: \([0-9]*\) .*/\1/p' "$log" | tail -1)

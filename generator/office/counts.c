@@ -1,0 +1,142 @@
+/*
+ * The parts of a list that were printed apart: what each came to, as a file; and whether the parts
+ * that there are make the whole list, each row once.
+ */
+#include <string.h>
+
+#include "base/file.h"
+#include "office/diag.def"
+#include "office/office_int.h"
+#include "print/print.h"
+#include "record/record.h"
+
+/* ---- one part ---- */
+
+/* The hash of a file that was read; "-": it was none. */
+static const char *hash_of(const struct hongtou *h, const char *path)
+{
+    const struct dep *dep;
+    for (size_t i = 0; path && (dep = record_deps_next(h->deps, &i));)
+        if (strcmp(dep->path, path) == 0)
+            return record_deps_hash(h->deps, dep);
+    return "-";
+}
+
+bool office_write_counts(struct hongtou *h, const struct office_print *job, const char *settings,
+                         const struct print_report *report)
+{
+    struct print_counts counts = {.form = hash_of(h, job->form),
+                                  .list = hash_of(h, job->rows),
+                                  .members = hash_of(h, job->members),
+                                  .settings = settings,
+                                  .shard = job->shards ? job->shard : 1,
+                                  .shards = job->shards ? job->shards : 1,
+                                  .report = *report};
+    struct buf text = {0};
+    struct sink *out = sink_open(job->counts, h->diags);
+    print_counts_write(&counts, &text);
+    bool ok = out && sink_write(out, text.p, text.n) && sink_commit(out);
+    buf_drop(&text);
+    return ok;
+}
+
+/* ---- all of them ---- */
+
+struct merging {
+    struct hongtou *office;
+    struct arena *arena;
+    const char **files;               /* of the parts, by their number from 0; NULL: missing */
+    const struct print_counts *first; /* that was read; NULL: none yet */
+    const char *first_file;
+    struct print_report sum;
+    bool ok;
+};
+
+static bool is_of_one_run(const struct print_counts *x, const struct print_counts *y)
+{
+    return strcmp(x->form, y->form) == 0 && strcmp(x->list, y->list) == 0 &&
+           strcmp(x->members, y->members) == 0 && strcmp(x->settings, y->settings) == 0 &&
+           x->shards == y->shards && x->report.n_list == y->report.n_list;
+}
+
+static const char *number(struct merging *m, size_t n)
+{
+    return arena_printf(m->arena, "%zu", n);
+}
+
+/* Each row of a part was printed, refused, outside the range, or there before. */
+static bool adds_up(struct merging *m, const char *file, const struct print_count *c)
+{
+    int all = c->printed + c->refused + c->outside + c->kept;
+    if (c->read != all)
+        diag_system(m->office->diags, DIAG_Q094, file, number(m, (size_t)c->read),
+                    number(m, (size_t)all));
+    return c->read == all;
+}
+
+/* False: reported. */
+static bool add(struct merging *m, const char *file, const struct print_counts *c)
+{
+    struct diags *d = m->office->diags;
+    if (!m->first) {
+        m->first = c;
+        m->first_file = file;
+        m->files = ARENA_ARRAY(m->arena, const char *, (size_t)c->shards);
+    }
+    if (!is_of_one_run(m->first, c)) {
+        diag_system(d, DIAG_Q091, file, m->first_file);
+        return false;
+    }
+    const char **known = &m->files[c->shard - 1];
+    if (*known) {
+        diag_system(d, DIAG_Q092, number(m, (size_t)c->shard), *known, file);
+        return false;
+    }
+    *known = file;
+    print_counts_add(m->arena, &m->sum, &c->report);
+    return adds_up(m, file, &c->report.total);
+}
+
+static bool read(struct merging *m, const char *file)
+{
+    struct diags *d = m->office->diags;
+    struct print_counts *c = ARENA_NEW(m->arena, struct print_counts);
+    size_t n;
+    const char *text = file_read(m->arena, file, &n, (struct pos){0}, d);
+    if (!text)
+        return false;
+    if (strlen(text) == n && print_counts_read(m->arena, text, c))
+        return add(m, file, c);
+    diag_system(d, DIAG_Q090, file);
+    return false;
+}
+
+/* Whether all parts are there, and their rows are the list's. */
+static bool is_whole(struct merging *m)
+{
+    struct diags *d = m->office->diags;
+    const struct print_counts *c = m->first;
+    bool whole = true;
+    for (int i = 0; i < c->shards; i++) {
+        if (m->files[i])
+            continue;
+        whole = false;
+        diag_system(d, DIAG_Q093, number(m, (size_t)i + 1), number(m, (size_t)c->shards));
+    }
+    bool same = (size_t)m->sum.total.read == m->sum.n_list;
+    if (whole && !same)
+        diag_system(d, DIAG_Q095, number(m, (size_t)m->sum.total.read), number(m, m->sum.n_list));
+    return whole && same;
+}
+
+bool office_merge_counts(struct hongtou *h, struct arena *a, const char *const *files, int n,
+                         struct buf *out)
+{
+    struct merging m = {.office = h, .arena = a, .ok = true};
+    for (int i = 0; i < n; i++)
+        m.ok = read(&m, files[i]) && m.ok;
+    m.ok = m.first && is_whole(&m) && m.ok;
+    if (m.first)
+        print_report_write(&m.sum, office_lang(h), out);
+    return m.ok;
+}

@@ -1,0 +1,158 @@
+/*
+ * The counts of a run as a file that later runs add up: lines of a name and a value, then one for
+ * each village, then the end, so that half a file is none.
+ *
+ *     hongtou counts 1
+ *     form 5245…          what makes two runs parts of one: the form's and the lists' bytes, the
+ *     list 9a3b…          options
+ *     members -
+ *     settings …
+ *     shard 3/16
+ *     rows 1000000        of the whole list
+ *     pages 62110
+ *     copies 1
+ *     village 62500 62480 2 20 0 0 甲河村
+ *     end
+ */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "print/print.h"
+
+static const char format_line[] = "hongtou counts 1\n", last_line[] = "end\n", none[] = "-";
+
+enum { DECIMAL = 10 };
+
+/* A village's name has no line of its own to break. */
+static void add_line(struct buf *out, const char *name, const char *value)
+{
+    buf_str(out, name);
+    buf_char(out, ' ');
+    for (const char *c = value; *c; c++)
+        buf_char(out, *c == '\n' || *c == '\r' ? ' ' : *c);
+    buf_char(out, '\n');
+}
+
+void print_counts_write(const struct print_counts *c, struct buf *out)
+{
+    const struct print_report *r = &c->report;
+    buf_str(out, format_line);
+    add_line(out, "form", c->form);
+    add_line(out, "list", c->list);
+    add_line(out, "members", c->members ? c->members : none);
+    add_line(out, "settings", c->settings);
+    buf_printf(out, "shard %d/%d\nrows %zu\npages %d\ncopies %d\n", c->shard, c->shards, r->n_list,
+               r->pages, r->copies);
+    for (size_t i = 0; i < r->n; i++) {
+        const struct print_count *v = &r->villages[i];
+        buf_printf(out, "village %d %d %d %d %d %d", v->read, v->printed, v->doubtful, v->refused,
+                   v->outside, v->kept);
+        add_line(out, "", v->village ? v->village : "");
+    }
+    buf_str(out, last_line);
+}
+
+/* ---- and back ---- */
+
+struct reader {
+    struct arena *arena;
+    const char *at;
+    bool ok;
+};
+
+/* The rest of a line that begins so. */
+static const char *line_of(struct reader *r, const char *name)
+{
+    size_t n = strlen(name);
+    const char *end = r->ok ? strchr(r->at, '\n') : NULL;
+    r->ok = end && strncmp(r->at, name, n) == 0 && r->at[n] == ' ';
+    if (!r->ok)
+        return "";
+    const char *value = arena_strndup(r->arena, r->at + n + 1, (size_t)(end - r->at) - n - 1);
+    r->at = end + 1;
+    return value;
+}
+
+/* A number, what parts it from the next thing behind it passed over. */
+static long number(struct reader *r, const char **s, char behind)
+{
+    char *end;
+    long v = strtol(*s, &end, DECIMAL);
+    r->ok = r->ok && end > *s && *end == behind && v >= 0 && v <= INT32_MAX;
+    *s = *end ? end + 1 : end;
+    return r->ok ? v : 0;
+}
+
+static void read_village(struct reader *r, struct print_count *v)
+{
+    const char *s = line_of(r, "village");
+    int *const counts[] = {&v->read, &v->printed, &v->doubtful, &v->refused, &v->outside, &v->kept};
+    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
+        *counts[i] = (int)number(r, &s, ' ');
+    v->village = s;
+}
+
+static void add_to(struct print_count *sum, const struct print_count *v)
+{
+    sum->read += v->read;
+    sum->printed += v->printed;
+    sum->doubtful += v->doubtful;
+    sum->refused += v->refused;
+    sum->outside += v->outside;
+    sum->kept += v->kept;
+}
+
+bool print_counts_read(struct arena *a, const char *text, struct print_counts *out)
+{
+    struct reader r = {a, text, strncmp(text, format_line, strlen(format_line)) == 0};
+    VEC(struct print_count) villages = {0};
+    *out = (struct print_counts){0};
+    if (!r.ok)
+        return false;
+    r.at += strlen(format_line);
+    out->form = line_of(&r, "form");
+    out->list = line_of(&r, "list");
+    out->members = line_of(&r, "members");
+    out->settings = line_of(&r, "settings");
+    const char *shard = line_of(&r, "shard"), *rows = line_of(&r, "rows");
+    out->shard = (int)number(&r, &shard, '/');
+    out->shards = (int)number(&r, &shard, '\0');
+    out->report.n_list = (size_t)number(&r, &rows, '\0');
+    const char *pages = line_of(&r, "pages"), *copies = line_of(&r, "copies");
+    out->report.pages = (int)number(&r, &pages, '\0');
+    out->report.copies = (int)number(&r, &copies, '\0');
+    while (r.ok && strcmp(r.at, last_line) != 0) {
+        struct print_count *v = VEC_ADD(a, &villages);
+        read_village(&r, v);
+        add_to(&out->report.total, v);
+    }
+    out->report.villages = villages.v;
+    out->report.n = villages.n;
+    return r.ok && out->shard >= 1 && out->shard <= out->shards;
+}
+
+/* ---- the sum of parts ---- */
+
+void print_counts_add(struct arena *a, struct print_report *sum, const struct print_report *part)
+{
+    struct map known = {0};
+    struct print_count *all = ARENA_ARRAY(a, struct print_count, sum->n + part->n);
+    for (size_t i = 0; i < sum->n; i++) {
+        all[i] = sum->villages[i];
+        map_put(a, &known, map_key(all[i].village, strlen(all[i].village)), (uint32_t)i);
+    }
+    for (size_t i = 0; i < part->n; i++) {
+        const struct print_count *v = &part->villages[i];
+        const uint32_t *at = map_get(&known, map_key(v->village, strlen(v->village)));
+        if (at)
+            add_to(&all[*at], v);
+        else
+            all[sum->n++] = *v;
+    }
+    sum->villages = all;
+    sum->n_list = part->n_list;
+    sum->copies = part->copies;
+    sum->pages += part->pages;
+    add_to(&sum->total, &part->total);
+}
