@@ -30,7 +30,7 @@ struct options {
     const char *track_from; /* --track-from: an earlier edition, or NULL */
     bool docx;     /* --docx: a file for word processors */
     bool duplex;   /* --duplex: each household on sheets of its own */
-    const char *listen, *certificate, *key; /* of serve, or NULL */
+    const char *listen, *certificate, *key, *proxy; /* of serve, or NULL */
     const char *dpi;      /* --dpi, as written, or NULL */
     const char *since;    /* --mark-changes-since: an earlier edition, or NULL */
     const char *geometry; /* --geometry: a file for where the boxes are, or NULL */

@@ -51,6 +51,8 @@ static bool serve(const struct options *options, struct diags *d)
                                     .address = options->listen,
                                     .certificate = options->certificate,
                                     .key = options->key,
+                                    .proxy = options->proxy,
+                                    .quiet = options->quiet,
                                     .free_fonts = options->free_fonts};
         ok = desk_serve(&desk, d);
     }

@@ -156,16 +156,18 @@ static const struct help {
       "  -              read standard input, write standard output\n"}},
     {"serve",
      {"用法：hongtou serve [文件夹] [--listen 地址:端口] [--certificate 证书.pem --key 密钥.pem]\n"
-      "                     [--free-fonts]\n"
+      "                     [--proxy 地址] [--quiet] [--free-fonts]\n"
       "\n"
       "把放公文的文件夹（不写时是当前文件夹）变成浏览器里的工作台，打开屏幕上给出的网址就能用；\n"
       "按 Ctrl-C 结束。公文还是那个文件夹里的文件，命令照样能用。\n"
       "  --listen 地址:端口   让别的电脑也能用（例如 0.0.0.0:8443）：各人有姓名、口令和权限；\n"
       "                       第一次运行时，用给出的网址建立管理人员。不写时只有这台电脑能用\n"
-      "  --certificate、--key 网站证书和密钥（PEM）；不写时在网上不加密，请放在有 TLS 的代理后面\n",
+      "  --certificate、--key 网站证书和密钥（PEM）；不写时在网上不加密，请放在有 TLS 的代理后面\n"
+      "  --proxy 地址         代理的地址（例如 127.0.0.1）：从它来的，按它写的 X-Forwarded-For 认人\n"
+      "  -q, --quiet          不打开浏览器\n",
       "Usage: hongtou serve [FOLDER] [--listen ADDRESS:PORT] [--certificate FILE.pem --key "
       "FILE.pem]\n"
-      "                     [--free-fonts]\n"
+      "                     [--proxy ADDRESS] [--quiet] [--free-fonts]\n"
       "\n"
       "Makes the folder of documents (the one at hand without it) a desk in the browser, at the\n"
       "address that is printed; Ctrl-C ends it. Documents stay files of that folder, which the\n"
@@ -174,7 +176,10 @@ static const struct help {
       "                         passwords and rights; the first one is made at the address that "
       "is\n"
       "                         printed. Without it, this machine alone\n"
-      "  --certificate, --key   for TLS (PEM); without them put a proxy with TLS in front\n"}},
+      "  --certificate, --key   for TLS (PEM); without them put a proxy with TLS in front\n"
+      "  --proxy ADDRESS        that proxy (127.0.0.1): what comes from it comes from whom its\n"
+      "                         X-Forwarded-For names last\n"
+      "  -q, --quiet            open no browser\n"}},
     {"config",
      {"用法：hongtou config [文件夹] [-o 输出] [--format text|json]\n"
       "\n"

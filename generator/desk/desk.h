@@ -20,6 +20,7 @@ struct desk_options {
     const char *program;           /* this one: workers are started from it */
     const char *address;           /* ADDR:PORT; NULL: this machine's alone, for one person */
     const char *certificate, *key; /* PEM files for TLS; NULL: none */
+    const char *proxy;             /* the address of one that says whom it asks for; or NULL */
     bool free_fonts;
     bool quiet; /* no browser is opened */
     char *const *writable;         /* of a worker: folders that it may write in; ends in NULL */

@@ -3,34 +3,33 @@
  * in a header, which no other site's page can send, and comes from this site as far as the browser
  * says; every reply says what the page may load, which is nothing from anywhere else.
  */
+#include "desk/http.h"
+
 #include <arpa/inet.h>
-#include <errno.h>
 #include <netinet/in.h>
-#include <poll.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
-#include <microhttpd.h>
 #include <sodium.h>
 
-#include "base/file.h"
-#include "desk/diag.def"
 #include "desk/folder.h"
-#include "desk/jobs.h"
-#include "desk/pictures.h"
-#include "desk/request.h"
-#include "desk/trays.h"
+#include "desk/limits.h"
+#include "desk/message.h"
 
-#define COOKIE "hongtou"
+enum {
+    STRANGER_BYTES = 64 << 10, /* a name and a password */
+    BODY_MS = 180000,          /* how long a body may take to come in */
+    NO_LIMIT_BYTES = 64 << 10  /* smaller bodies are not counted */
+};
 
 /* A request while its body comes in. */
 struct incoming {
+    struct request r;
     struct buf body;
-    bool too_large;
+    size_t most;
+    int64_t begun;
 };
 
 /* ---- the request ---- */
@@ -41,7 +40,7 @@ static const char *header(struct MHD_Connection *c, const char *name)
     return value ? value : "";
 }
 
-static const char *address_of(struct arena *a, struct MHD_Connection *c)
+static const char *peer_of(struct arena *a, struct MHD_Connection *c)
 {
     const union MHD_ConnectionInfo *info =
         MHD_get_connection_info(c, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
@@ -53,7 +52,23 @@ static const char *address_of(struct arena *a, struct MHD_Connection *c)
         inet_ntop(AF_INET6,
                   &((const struct sockaddr_in6 *)(const void *)info->client_addr)->sin6_addr, text,
                   sizeof text);
-    return arena_strdup(a, text);
+    static const char mapped[] = "::ffff:"; /* an address of IPv4, as one of IPv6 */
+    bool four = strncmp(text, mapped, strlen(mapped)) == 0;
+    return arena_strdup(a, text + (four ? strlen(mapped) : 0));
+}
+
+/* The other end; behind a proxy that we were told of, whom it names, which is the last of them: what
+ * stands before it anybody may have written. */
+static const char *address_of(struct request *r, struct MHD_Connection *c)
+{
+    const char *peer = peer_of(r->arena, c), *proxy = r->desk->options->proxy;
+    if (!proxy || strcmp(peer, proxy) != 0)
+        return peer;
+    const char *list = header(c, "X-Forwarded-For"), *comma = strrchr(list, ',');
+    const char *last = comma ? comma + 1 : list;
+    last += strspn(last, " ");
+    r->safe = strcmp(header(c, "X-Forwarded-Proto"), "https") == 0;
+    return *last ? arena_strdup(r->arena, last) : peer;
 }
 
 struct query {
@@ -126,7 +141,7 @@ static void add_headers(struct MHD_Response *response, const struct request *r)
         {"Referrer-Policy", "no-referrer"},
         {"Cross-Origin-Resource-Policy", "same-origin"}};
     const struct reply *reply = &r->reply;
-    bool safe = r->desk->options->certificate != NULL;
+    bool safe = r->safe || r->desk->options->certificate != NULL;
     for (size_t i = 0; i < sizeof always / sizeof *always; i++)
         add_header(response, always[i][0], always[i][1]);
     add_header(response, "Content-Type", reply->type ? reply->type : "text/plain");
@@ -134,8 +149,8 @@ static void add_headers(struct MHD_Response *response, const struct request *r)
                reply->lasting ? "private, max-age=86400, immutable" : "no-store");
     if (reply->cookie)
         add_header(response, "Set-Cookie",
-                   arena_printf(r->arena, COOKIE "=%s; Path=/; HttpOnly; SameSite=Strict%s%s",
-                                reply->cookie, safe ? "; Secure" : "",
+                   arena_printf(r->arena, "%s=%s; Path=/; HttpOnly; SameSite=Strict%s%s",
+                                r->desk->cookie, reply->cookie, safe ? "; Secure" : "",
                                 *reply->cookie ? "" : "; Max-Age=0"));
     if (reply->location)
         add_header(response, "Location", reply->location);
@@ -202,217 +217,99 @@ static enum MHD_Result send_reply(struct MHD_Connection *c, struct request *r)
     return queued;
 }
 
-static void answer(struct request *r, struct MHD_Connection *c, const struct incoming *in)
+/* Strangers by their address, others each for herself: an office may have one address for all. */
+static bool may_ask(struct request *r, size_t bytes)
+{
+    struct limits *l = r->desk->limits;
+    if (!r->session.person.id)
+        return limits_take(l, LIMIT_STRANGER, r->address, 1);
+    return limits_take(l, LIMIT_PERSON, r->session.token, 1) &&
+           (bytes <= NO_LIMIT_BYTES || limits_take(l, LIMIT_BYTES, r->session.token, bytes));
+}
+
+/* Whether it is to be answered; else the reply says why not. */
+static bool is_admitted(struct request *r, struct MHD_Connection *c, size_t bytes, size_t most)
 {
     bool changes = strcmp(r->method, "GET") != 0;
-    r->secret = MHD_lookup_connection_value(c, MHD_COOKIE_KIND, COOKIE);
-    if (r->secret)
-        store_session(r->desk->store, r->arena, r->secret, &r->session);
     if (r->desk->alone && !is_host_of_one(header(c, "Host")))
         request_say(r, STATUS_FORBIDDEN, "请用 127.0.0.1 打开");
-    else if (in->too_large)
+    else if (bytes > most)
         request_say(r, STATUS_LARGE, "文件太大");
     else if (changes && !is_meant(r, c))
         request_say(r, STATUS_FORBIDDEN, "这一页已经过时，请重新打开");
+    else if (!may_ask(r, bytes))
+        request_say(r, STATUS_MANY, "要求得太多太快了：请等一会儿再试");
     else
-        request_answer(r);
+        return true;
+    return false;
 }
 
-/* libmicrohttpd calls once for the head, then for each piece of the body, then for its end. */
-static enum MHD_Result handle(void *context, struct MHD_Connection *c, const char *url,
-                              const char *method, const char *version, const char *data, size_t *n,
-                              void **state)
+/* ---- as libmicrohttpd has it ---- */
+
+static struct incoming *begin(struct desk *desk, struct MHD_Connection *c, const char *url,
+                              const char *method)
 {
-    (void)version;
-    struct incoming *in = *state;
-    if (!in) {
-        in = mem_alloc(sizeof *in);
-        *in = (struct incoming){{0}, false};
-        *state = in;
-        return MHD_YES;
-    }
-    if (*n) {
-        in->too_large = in->too_large || in->body.n + *n > FOLDER_MOST_BYTES;
-        if (!in->too_large)
-            buf_add(&in->body, data, *n);
-        *n = 0;
-        return MHD_YES;
-    }
+    struct incoming *in = mem_alloc(sizeof *in);
     struct arena *a = arena_new();
     struct query query = {.arena = a};
-    struct request r = {.desk = context,
-                        .arena = a,
-                        .method = method,
-                        .path = url,
-                        .address = address_of(a, c),
-                        .body = in->body.p ? in->body.p : "",
-                        .n = in->body.n};
+    *in = (struct incoming){.r = {.desk = desk,
+                                  .arena = a,
+                                  .method = arena_strdup(a, method),
+                                  .path = arena_strdup(a, url),
+                                  .body = ""},
+                            .begun = message_clock()};
+    struct request *r = &in->r;
+    r->address = address_of(r, c);
     MHD_get_connection_values(c, MHD_GET_ARGUMENT_KIND, take_field, &query);
-    r.query = query.fields.v;
-    r.n_query = query.fields.n;
-    answer(&r, c, in);
-    enum MHD_Result sent = send_reply(c, &r);
-    arena_drop(a);
-    return sent;
+    r->query = query.fields.v;
+    r->n_query = query.fields.n;
+    r->secret = MHD_lookup_connection_value(c, MHD_COOKIE_KIND, desk->cookie);
+    if (r->secret)
+        store_session(desk->store, a, r->secret, &r->session);
+    in->most = r->session.person.id ? FOLDER_MOST_BYTES : STRANGER_BYTES;
+    return in;
 }
 
-static void completed(void *context, struct MHD_Connection *c, void **state,
-                      enum MHD_RequestTerminationCode code)
+/* False: no more of it is taken. */
+static bool take_body(struct incoming *in, const char *data, size_t n)
 {
-    (void)context, (void)c, (void)code;
-    struct incoming *in = *state;
-    if (in)
-        buf_drop(&in->body);
-    free(in);
-}
-
-/* ---- the server ---- */
-
-/* ADDR:PORT, the port 0 for any. */
-static bool read_address(const char *text, struct sockaddr_in *out)
-{
-    enum { DECIMAL = 10, PORTS = 65536, LONGEST = 64 };
-    char host[LONGEST], *end;
-    const char *colon = strrchr(text, ':');
-    *out = (struct sockaddr_in){.sin_family = AF_INET};
-    if (!colon || (size_t)(colon - text) >= sizeof host)
+    if (in->body.n + n > in->most || message_clock() - in->begun > BODY_MS)
         return false;
-    memcpy(host, text, (size_t)(colon - text));
-    host[colon - text] = '\0';
-    long port = strtol(colon + 1, &end, DECIMAL);
-    out->sin_port = htons((uint16_t)port);
-    return end != colon + 1 && !*end && port >= 0 && port < PORTS &&
-           inet_pton(AF_INET, host, &out->sin_addr) == 1;
-}
-
-/* NULL: there is none, or it cannot be read (reported). */
-static char *read_pem(struct arena *a, const char *path, struct diags *d)
-{
-    size_t n;
-    char *text = path ? file_read(a, path, &n, (struct pos){0}, d) : NULL;
-    if (path && (!text || !strstr(text, "-----BEGIN"))) {
-        diag_system(d, DIAG_E003, path);
-        return NULL;
-    }
-    return text;
-}
-
-static struct MHD_Daemon *listen_at(struct desk *desk, const struct sockaddr_in *address,
-                                    const char *certificate, const char *key)
-{
-    enum { CONNECTIONS = 400, OF_ONE = 64, SECONDS = 60, STACK = 256 << 10 };
-    unsigned flags = MHD_USE_THREAD_PER_CONNECTION | MHD_USE_INTERNAL_POLLING_THREAD |
-                     MHD_USE_POLL | MHD_USE_ITC | (certificate ? MHD_USE_TLS : 0U);
-    struct MHD_OptionItem tls[] = {{MHD_OPTION_HTTPS_MEM_CERT, 0, (void *)(uintptr_t)certificate},
-                                   {MHD_OPTION_HTTPS_MEM_KEY, 0, (void *)(uintptr_t)key},
-                                   {MHD_OPTION_END, 0, NULL}};
-    return MHD_start_daemon(
-        flags, 0, NULL, NULL, handle, desk, MHD_OPTION_SOCK_ADDR, address,
-        MHD_OPTION_NOTIFY_COMPLETED, completed, NULL, MHD_OPTION_CONNECTION_LIMIT,
-        (unsigned)CONNECTIONS, MHD_OPTION_PER_IP_CONNECTION_LIMIT, (unsigned)OF_ONE,
-        MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)SECONDS, MHD_OPTION_THREAD_STACK_SIZE,
-        (size_t)STACK, MHD_OPTION_ARRAY, certificate ? tls : &tls[2], MHD_OPTION_END);
-}
-
-static void tell_address(const struct desk *desk, struct MHD_Daemon *daemon,
-                         const struct sockaddr_in *address)
-{
-    const union MHD_DaemonInfo *info = MHD_get_daemon_info(daemon, MHD_DAEMON_INFO_BIND_PORT);
-    char host[INET_ADDRSTRLEN];
-    inet_ntop(AF_INET, &address->sin_addr, host, sizeof host);
-    printf("%s://%s:%u/%s%s\n", desk->options->certificate ? "https" : "http", host,
-           info ? info->port : 0U,
-           desk->alone  ? "enter?key="
-           : *desk->key ? "?key="
-                        : "",
-           desk->key);
-    fflush(stdout);
-}
-
-static int wait_for_end(void)
-{
-    int signal;
-    sigset_t ends;
-    sigemptyset(&ends);
-    sigaddset(&ends, SIGINT);
-    sigaddset(&ends, SIGTERM);
-    pthread_sigmask(SIG_BLOCK, &ends, NULL);
-    sigwait(&ends, &signal);
-    return signal;
-}
-
-/* One person alone needs no password, but her browser a key: others use this machine, too. */
-static void let_in(struct desk *desk)
-{
-    unsigned char random[(STORE_SECRET - 1) / 2];
-    bool alone = !desk->options->address;
-    if (alone || !store_has_people(desk->store)) {
-        randombytes_buf(random, sizeof random);
-        sodium_bin2hex(desk->key, sizeof desk->key, random, sizeof random);
-    }
-    if (!alone)
-        return;
-    struct arena *a = arena_new();
-    struct person_list list;
-    store_people(desk->store, a, &list);
-    desk->alone = list.n ? list.v[0].id
-                         : store_add_person(desk->store, "本机", desk->key,
-                                            ROLE_DRAFT | ROLE_REVIEW | ROLE_SIGN | ROLE_MANAGE);
-    arena_drop(a);
-}
-
-static bool serve(struct desk *desk, struct arena *a, struct diags *d)
-{
-    const struct desk_options *o = desk->options;
-    const char *text = o->address ? o->address : "127.0.0.1:0";
-    struct sockaddr_in address;
-    size_t errors = diags_count(d, DIAG_ERROR);
-    char *certificate = read_pem(a, o->certificate, d), *key = read_pem(a, o->key, d);
-    if (diags_count(d, DIAG_ERROR) > errors)
-        return false;
-    if (!read_address(text, &address)) {
-        diag_system(d, DIAG_E001, text, diag_reason(d, EINVAL));
-        return false;
-    }
-    if (o->address && !certificate)
-        diag_system(d, DIAG_E004, NULL);
-    struct MHD_Daemon *daemon = listen_at(desk, &address, certificate, key);
-    if (!daemon) {
-        diag_system(d, DIAG_E001, text, diag_reason(d, errno));
-        return false;
-    }
-    tell_address(desk, daemon, &address);
-    wait_for_end();
-    jobs_stop(desk->jobs); /* nobody watches one any more, and the daemon can end */
-    MHD_stop_daemon(daemon);
+    buf_add(&in->body, data, n);
     return true;
 }
 
-bool desk_serve(const struct desk_options *options, struct diags *d)
+enum MHD_Result http_handle(void *context, struct MHD_Connection *c, const char *url,
+                            const char *method, const char *version, const char *data, size_t *n,
+                            void **state)
 {
-    enum { PICTURE_BYTES = 96 << 20 };
-    struct arena *a = arena_new();
-    sigset_t ends;
-    sigemptyset(&ends);
-    sigaddset(&ends, SIGINT);
-    sigaddset(&ends, SIGTERM);
-    pthread_sigmask(SIG_BLOCK, &ends, NULL); /* before any thread is */
-    struct desk desk = {.options = options, .store = store_open(options->folder, d)};
-    desk.trays = desk.store ? trays_new(options->folder, d) : NULL;
-    bool ok = desk.trays != NULL;
-    if (ok) {
-        long processors = sysconf(_SC_NPROCESSORS_ONLN);
-        desk.pool = pool_new(options, processors > 1 ? (int)processors : 2);
-        desk.pictures = pictures_new(PICTURE_BYTES);
-        desk.jobs = jobs_new(options, desk.store);
-        let_in(&desk);
-        ok = serve(&desk, a, d);
-        jobs_drop(desk.jobs);
-        pool_drop(desk.pool);
-        pictures_drop(desk.pictures);
+    enum { DECIMAL = 10 };
+    (void)version;
+    struct incoming *in = *state;
+    if (!in) { /* the head: what will not be answered is not read */
+        *state = in = begin(context, c, url, method);
+        size_t bytes = strtoull(header(c, "Content-Length"), NULL, DECIMAL);
+        return is_admitted(&in->r, c, bytes, in->most) ? MHD_YES : send_reply(c, &in->r);
     }
-    trays_drop(desk.trays);
-    store_close(desk.store);
-    arena_drop(a);
-    return ok;
+    if (*n) {
+        bool taken = take_body(in, data, *n);
+        *n = 0;
+        return taken ? MHD_YES : MHD_NO;
+    }
+    in->r.body = in->body.p ? in->body.p : "";
+    in->r.n = in->body.n;
+    request_answer(&in->r);
+    return send_reply(c, &in->r);
+}
+
+void http_completed(void *context, struct MHD_Connection *c, void **state,
+                    enum MHD_RequestTerminationCode code)
+{
+    (void)context, (void)c, (void)code;
+    struct incoming *in = *state;
+    if (!in)
+        return;
+    buf_drop(&in->body);
+    arena_drop(in->r.arena);
+    free(in);
 }

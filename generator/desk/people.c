@@ -46,6 +46,34 @@ void answer_leave(struct request *r)
     request_say(r, STATUS_OK, "");
 }
 
+/* One's own: it ends the sessions that one has elsewhere. */
+void answer_password(struct request *r)
+{
+    struct store *s = r->desk->store;
+    char *secret = arena_alloc(r->arena, STORE_SECRET);
+    request_take_fields(r);
+    const char *password = request_value(r, "password");
+    if (r->desk->alone || strlen(password) < STORE_PASSWORD_LEAST) {
+        request_say(r, STATUS_WRONG, r->desk->alone ? "只有这台电脑能用的工作台没有口令" : "新口令至少八个字符");
+        return;
+    }
+    switch (store_login(s, r->session.person.name, request_value(r, "old"), r->address, secret)) {
+    case LOGIN_DONE:
+        store_change_person(s, r->session.person.id, password, -1);
+        store_enter(s, r->session.person.id, secret);
+        request_note(r, "改口令", "", r->session.person.name);
+        r->reply.cookie = secret;
+        request_say(r, STATUS_OK, "");
+        return;
+    case LOGIN_WRONG:
+        request_say(r, STATUS_FORBIDDEN, "现在的口令不对");
+        return;
+    case LOGIN_LATER:
+        request_say(r, STATUS_MANY, "试错的次数太多，请过十五分钟再试");
+        return;
+    }
+}
+
 static bool has_key(const struct request *r)
 {
     const char *key = request_value(r, "key"), *right = r->desk->key;

@@ -11,6 +11,7 @@
 #include "desk/store.h"
 
 struct jobs;
+struct limits;
 struct pictures;
 struct trays;
 
@@ -22,6 +23,8 @@ struct desk {
     struct pictures *pictures;
     struct jobs *jobs;
     struct trays *trays;
+    struct limits *limits;
+    char cookie[16];        /* its name */
     int64_t alone;          /* the one person who needs no password; 0: there are several */
     char key[STORE_SECRET]; /* what lets that person's browser in; or whoever sets the desk up */
 };
@@ -35,6 +38,7 @@ struct request {
     struct arena *arena;
     const char *method, *path; /* the path without what follows the "?" */
     const char *address;       /* the other end's */
+    bool safe;                 /* it came to a proxy by TLS */
     struct field *query;
     size_t n_query;
     const char *body;

@@ -4,12 +4,18 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <linux/landlock.h>
+#include <linux/seccomp.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -30,13 +36,16 @@ static const uint64_t everything =
     LANDLOCK_ACCESS_FS_MAKE_SOCK | LANDLOCK_ACCESS_FS_MAKE_FIFO | LANDLOCK_ACCESS_FS_MAKE_BLOCK |
     LANDLOCK_ACCESS_FS_MAKE_SYM;
 
-/* A folder that is not there needs no leave. */
+/* A folder that is not there needs no leave; a file takes only what can be done with files. */
 static bool allow(int rules, const char *path, uint64_t access)
 {
-    struct landlock_path_beneath_attr rule = {.allowed_access = access,
-                                              .parent_fd = open(path, O_PATH | O_CLOEXEC)};
+    static const uint64_t of_files = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_WRITE_FILE;
+    struct landlock_path_beneath_attr rule = {.parent_fd = open(path, O_PATH | O_CLOEXEC)};
+    struct stat st;
     if (rule.parent_fd < 0)
         return true;
+    bool folder = fstat(rule.parent_fd, &st) == 0 && S_ISDIR(st.st_mode);
+    rule.allowed_access = folder ? access : access & of_files;
     bool ok = syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH, &rule, 0) == 0;
     close(rule.parent_fd);
     return ok;
@@ -70,6 +79,14 @@ static bool allow_settings(int rules, const char *folder)
     return ok;
 }
 
+/* The office's own fonts. */
+static bool allow_own(int rules, const char *below, const char *name)
+{
+    char path[PATH_MAX];
+    return !below || snprintf(path, sizeof path, "%s/%s", below, name) >= (int)sizeof path ||
+           allow(rules, path, reading);
+}
+
 static bool limit_files(const char *folder, const char *home, char *const *writable)
 {
     static const char *const system_folders[] = {"/usr",
@@ -85,14 +102,20 @@ static bool limit_files(const char *folder, const char *home, char *const *writa
     int rules = (int)syscall(SYS_landlock_create_ruleset, &all, sizeof all, 0);
     if (rules < 0)
         return false;
+    static const char *const own[] = {".fonts", ".fontconfig", ".local/share/fonts",
+                                      ".config/fontconfig", ".cache/fontconfig", ".cache/hongtou"};
+    const char *temporary = getenv("TMPDIR"), *fontconfig = getenv("FONTCONFIG_FILE");
     bool ok = allow(rules, folder, reading) && allow(rules, home, reading) &&
-              allow(rules, "/tmp", reading | writing) &&
-              allow(rules, "/var/tmp", reading | writing);
+              (!temporary || allow(rules, temporary, reading | writing | LANDLOCK_ACCESS_FS_MAKE_DIR |
+                                                         LANDLOCK_ACCESS_FS_REMOVE_DIR));
     for (; *writable; writable++)
         ok = ok && allow(rules, *writable, reading | writing | LANDLOCK_ACCESS_FS_MAKE_DIR);
     for (size_t i = 0; i < sizeof system_folders / sizeof *system_folders; i++)
         ok = ok && allow(rules, system_folders[i], reading);
     ok = ok && allow_settings(rules, folder);
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+        ok = ok && allow_own(rules, getenv("HOME"), own[i]);
+    ok = ok && (!fontconfig || allow(rules, fontconfig, reading));
     ok = ok && syscall(SYS_landlock_restrict_self, rules, 0) == 0;
     close(rules);
     return ok;
@@ -114,6 +137,13 @@ static bool limit_calls(void)
                                   SCMP_SYS(execveat),
                                   SCMP_SYS(ptrace),
                                   SCMP_SYS(process_vm_readv),
+                                  SCMP_SYS(process_vm_writev),
+                                  SCMP_SYS(pidfd_getfd),
+                                  SCMP_SYS(io_uring_setup),
+                                  SCMP_SYS(unshare),
+                                  SCMP_SYS(setns),
+                                  SCMP_SYS(open_by_handle_at),
+                                  SCMP_SYS(userfaultfd),
                                   SCMP_SYS(kill),
                                   SCMP_SYS(fork),
                                   SCMP_SYS(vfork),
@@ -130,6 +160,26 @@ static bool limit_calls(void)
     ok = ok && seccomp_load(filter) == 0;
     seccomp_release(filter);
     return ok;
+}
+
+int sandbox_known(void)
+{
+    uint32_t action = SECCOMP_RET_ERRNO;
+    bool files =
+        syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION) >= 1;
+    bool calls = syscall(SYS_seccomp, SECCOMP_GET_ACTION_AVAIL, 0, &action) == 0;
+    return (files ? SANDBOX_FILES : 0) | (calls ? SANDBOX_CALLS : 0);
+}
+
+void sandbox_limit_memory(void)
+{
+#ifndef __SANITIZE_ADDRESS__ /* which maps more than there is */
+    static const struct rlimit memory = {(rlim_t)512 << 20, (rlim_t)512 << 20};
+    setrlimit(RLIMIT_DATA, &memory);
+#endif
+    static const struct rlimit none = {0, 0}, files = {(rlim_t)4 << 30, (rlim_t)4 << 30};
+    setrlimit(RLIMIT_CORE, &none);
+    setrlimit(RLIMIT_FSIZE, &files);
 }
 
 int sandbox_enter(const char *folder, const char *home, char *const *writable)

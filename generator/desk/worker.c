@@ -47,6 +47,7 @@ int desk_work(int socket, const struct desk_options *options)
     own.read = note_file;
     own.user = &w;
     w.h = hongtou_open(&own);
+    sandbox_limit_memory();
     sandbox_enter(options->folder, options->home, options->writable);
     for (bool going = true; going;) {
         struct message m;

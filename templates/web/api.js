@@ -38,6 +38,7 @@ export async function me() {
 export const login = (name, password) => form("/api/login", { name, password });
 export const setUp = (key, name, password) => form("/api/setup", { key, name, password });
 export const leave = () => form("/api/leave", {});
+export const changePassword = (old, password) => form("/api/password", { old, password });
 export const people = async () => (await get("/api/people")).json();
 export const changePerson = (values) => form("/api/people", values);
 // filter: {document, who, act, from, to, before}, each of them or none

@@ -21,8 +21,12 @@ async function takeDraft(file, target, open) {
     ...doubtful.slice(0, 3).map((f) => f.message)].filter(Boolean).join("；"));
 }
 
+const MOST = 64 << 20;
+const tooLarge = (file) => file.size > MOST && `“${file.name}”太大：一个文件最多 64 MB`;
+
 // open(name, text, remark): shows a document that is not saved yet.
 export const takeFile = (file, open) => attempt(async () => {
+  if (tooLarge(file)) return say(tooLarge(file), true);
   const target = `${file.name.replace(/\.[^.]*$/, "")}.xml`;
   if (endsIn(file.name, "docx", "txt", "md")) {
     if ((await names()).includes(target)) return say(`已经有“${target}”，请先改稿件的文件名`, true);
@@ -41,6 +45,7 @@ export const takeFile = (file, open) => attempt(async () => {
 
 // A file that documents use goes into the folder.
 export async function put(file) {
+  if (tooLarge(file)) throw new Error(tooLarge(file));
   try {
     await api.upload(file.name, await file.arrayBuffer());
   } catch (error) {

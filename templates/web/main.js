@@ -8,7 +8,7 @@ import { collectScreen } from "./collect.js";
 import { filesScreen } from "./files.js";
 import { printScreen } from "./forms.js";
 import { takeDrops } from "./intake.js";
-import { peopleScreen } from "./people.js";
+import { passwordDialog, peopleScreen } from "./people.js";
 import { RecordScreen } from "./record.js";
 import { IssuedScreen, WaitingScreen, signCommands } from "./signing.js";
 import { StaffScreen } from "./staff.js";
@@ -158,7 +158,7 @@ async function start() {
   await attempt(() => vocabulary.load(api));
   const who = document.getElementById("who");
   if (!person.alone)
-    who.replaceChildren(person.name, button("退出", () => attempt(async () => { await api.leave(); window.location.replace("/"); })));
+    who.replaceChildren(button(person.name, passwordDialog, { title: "改口令" }), button("退出", () => attempt(async () => { await api.leave(); window.location.replace("/"); })));
   takeDrops(open);
   await folder();
 }

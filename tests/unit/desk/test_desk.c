@@ -3,6 +3,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -15,7 +16,9 @@
 #include "../outside.h"
 
 #include "base/file.h"
+#include "desk/addresses.h"
 #include "desk/folder.h"
+#include "desk/limits.h"
 #include "desk/message.h"
 #include "desk/pictures.h"
 #include "desk/request.h"
@@ -350,10 +353,73 @@ static void nobody_takes_away_her_own_management(void **state)
         STATUS_OK);
 }
 
+static void who_asks_for_too_much_waits(void **state)
+{
+    (void)state;
+    struct limits *l = limits_new();
+    size_t taken = 0;
+    while (taken < 1000000 && limits_take(l, LIMIT_PERSON, "one", 1))
+        taken++;
+    assert_in_range(taken, 100, 999999);
+    assert_true(limits_take(l, LIMIT_PERSON, "another", 1));
+    assert_true(limits_take(l, LIMIT_STRANGER, "one", 1));
+    assert_false(limits_take(l, LIMIT_BYTES, "one", (size_t)1 << 40));
+    for (int i = 0; i < 100000; i++) { /* many others do not fill it up */
+        char key[32];
+        snprintf(key, sizeof key, "other %d", i);
+        assert_true(limits_take(l, LIMIT_PERSON, key, 1));
+    }
+    sleep(1);
+    assert_true(limits_take(l, LIMIT_PERSON, "one", 1));
+    limits_drop(l);
+}
+
+static void addresses_are_those_that_people_can_open(void **state)
+{
+    struct bench *b = *state;
+    struct address address;
+    assert_true(address_read("127.0.0.1:8443", &address));
+    assert_string_equal(addresses_of(b->arena, &address).v[0], "127.0.0.1");
+    assert_true(address_read("[::1]:0", &address));
+    assert_string_equal(addresses_of(b->arena, &address).v[0], "[::1]");
+    assert_true(address_read("0.0.0.0:1", &address));
+    struct text_list all = addresses_of(b->arena, &address);
+    assert_string_equal(all.v[all.n - 1], "127.0.0.1");
+    for (size_t i = 0; i < all.n; i++)
+        assert_string_not_equal(all.v[i], "0.0.0.0");
+    static const char *const wrong[] = {"8443", "localhost:1", "127.0.0.1:", "127.0.0.1:65536", "127.0.0.1:-1", "[::1:8", "1.2.3:4"};
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+        assert_false(address_read(wrong[i], &address));
+}
+
+static void drafts_are_each_ones_own(void **state)
+{
+    struct bench *b = *state;
+    int64_t first = store_add_person(b->store, "许川", "long enough 1", ROLE_DRAFT);
+    int64_t second = store_add_person(b->store, "罗启明", "long enough 2", ROLE_DRAFT);
+    struct draft draft;
+    struct buf others = {0};
+    store_put_draft(b->store, first, "甲.xml", "abc", "old", 3);
+    store_put_draft(b->store, first, "甲.xml", "abc", "new", 3);
+    assert_true(store_draft(b->store, b->arena, first, "甲.xml", &draft));
+    assert_string_equal(draft.text, "new");
+    assert_string_equal(draft.base, "abc");
+    assert_false(store_draft(b->store, b->arena, second, "甲.xml", &draft));
+    store_others(b->store, second, "甲.xml", 60, &others);
+    assert_non_null(strstr(others.p, "许川"));
+    buf_clear(&others);
+    store_others(b->store, first, "甲.xml", 60, &others);
+    assert_string_equal(others.p, "[]");
+    store_drop_draft(b->store, first, "甲.xml");
+    assert_false(store_draft(b->store, b->arena, first, "甲.xml", &draft));
+    buf_drop(&others);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_bench, close_bench)
+        TEST(who_asks_for_too_much_waits), TEST(addresses_are_those_that_people_can_open), TEST(drafts_are_each_ones_own),
         TEST(names_that_lead_elsewhere_are_refused),
         TEST(a_link_out_of_the_folder_is_no_way),
         TEST(a_saving_over_anothers_work_is_told),
