@@ -116,3 +116,25 @@ void buf_json(struct buf *b, const char *s)
     }
     buf_char(b, '"');
 }
+
+void buf_xml(struct buf *b, const char *s, size_t n)
+{
+    for (const char *end = s + n; s < end; s++) {
+        switch (*s) {
+        case '&':
+            buf_str(b, "&amp;");
+            break;
+        case '<':
+            buf_str(b, "&lt;");
+            break;
+        case '>':
+            buf_str(b, "&gt;");
+            break;
+        case '"':
+            buf_str(b, "&quot;");
+            break;
+        default:
+            buf_char(b, *s);
+        }
+    }
+}

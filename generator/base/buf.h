@@ -24,6 +24,9 @@ void buf_fixed(struct buf *b, int64_t v, int decimals);
 /* A string of JSON, in its quotation marks; bytes that are not UTF-8 become U+FFFD. */
 void buf_json(struct buf *b, const char *s);
 
+/* Bytes of a text of XML, in words or in a value: & < > " are escaped. */
+void buf_xml(struct buf *b, const char *s, size_t n);
+
 /* One code point as UTF-8. */
 void buf_code(struct buf *b, uint32_t cp);
 

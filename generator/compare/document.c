@@ -9,25 +9,10 @@
 static void add_escaped(struct buf *out, const char *s)
 {
     for (; *s; s++)
-        switch (*s) {
-        case '&':
-            buf_str(out, "&amp;");
-            break;
-        case '<':
-            buf_str(out, "&lt;");
-            break;
-        case '>':
-            buf_str(out, "&gt;");
-            break;
-        case '"':
-            buf_str(out, "&quot;");
-            break;
-        case '\n':
+        if (*s == '\n')
             buf_str(out, "<换行/>");
-            break;
-        default:
-            buf_char(out, *s);
-        }
+        else
+            buf_xml(out, s, 1);
 }
 
 /* A title within a title has single marks (GB/T 15834). */

@@ -284,7 +284,7 @@ static inline len_t docx_height(len_t air, len_t line, len_t lines)
     "xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\" "                    \
     "xmlns:w15=\"http://schemas.microsoft.com/office/word/2012/wordml\" mc:Ignorable=\"w15\""
 
-/* look.c: what XML wants escaped; a role's face. */
+/* look.c: texts in XML, without what it cannot have; a role's face. */
 void look_escaped(struct buf *b, const char *s);
 void look_code(struct buf *b, uint32_t cp);
 const char *look_face(enum font_role role);

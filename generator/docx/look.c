@@ -1,4 +1,4 @@
-/* How characters look, and what XML wants escaped. */
+/* How characters look, and which of them XML can have. */
 #include <string.h>
 
 #include "docx/docx_int.h"
@@ -7,33 +7,18 @@
 
 void look_code(struct buf *b, uint32_t cp)
 {
-    switch (cp) {
-    case '&':
-        buf_str(b, "&amp;");
-        break;
-    case '<':
-        buf_str(b, "&lt;");
-        break;
-    case '>':
-        buf_str(b, "&gt;");
-        break;
-    case '"':
-        buf_str(b, "&quot;");
-        break;
-    default:
-        if (cp >= ' ')
-            buf_code(b, cp);
-    }
+    enum { ASCII = 0x80 };
+    if (cp >= ASCII)
+        buf_code(b, cp);
+    else if (cp >= ' ')
+        buf_xml(b, &(char){(char)cp}, 1);
 }
 
 void look_escaped(struct buf *b, const char *s)
 {
-    for (; *s; s++) {
-        if ((unsigned char)*s < ' ' || strchr("&<>\"", *s))
-            look_code(b, (unsigned char)*s);
-        else
-            buf_char(b, *s);
-    }
+    for (; *s; s++)
+        if ((unsigned char)*s >= ' ')
+            buf_xml(b, s, 1);
 }
 
 /* ---- looks ---- */

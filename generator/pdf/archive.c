@@ -60,21 +60,11 @@ static unsigned write_info(struct pdf *pdf, const struct page_info *info)
 /* As much of a text as its string in the information holds. */
 static void add_escaped(struct buf *b, const char *utf8)
 {
-    for (const char *end = pdf_string_end(utf8); utf8 < end; utf8++) {
-        switch (*utf8) {
-        case '&':
-            buf_str(b, "&amp;");
-            break;
-        case '<':
-            buf_str(b, "&lt;");
-            break;
-        case '>':
-            buf_str(b, "&gt;");
-            break;
-        default:
+    for (const char *end = pdf_string_end(utf8); utf8 < end; utf8++)
+        if (*utf8 == '"') /* which stands for itself in words */
             buf_char(b, *utf8);
-        }
-    }
+        else
+            buf_xml(b, utf8, 1);
 }
 
 /* utf8: or NULL, and nothing is added. */

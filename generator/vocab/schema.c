@@ -24,17 +24,8 @@ struct schema {
 static const char *escaped(const struct schema *s, const char *text)
 {
     struct buf b = {0};
-    struct arena *a = s->arena;
-    for (; *text; text++) {
-        static const char special[] = "&<>\"";
-        static const char *const entity[] = {"&amp;", "&lt;", "&gt;", "&quot;"};
-        const char *found = strchr(special, *text);
-        if (found)
-            buf_str(&b, entity[found - special]);
-        else
-            buf_char(&b, *text);
-    }
-    text = arena_strndup(a, b.p ? b.p : "", b.n);
+    buf_xml(&b, text, strlen(text));
+    text = arena_strndup(s->arena, b.p ? b.p : "", b.n);
     buf_drop(&b);
     return text;
 }

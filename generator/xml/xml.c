@@ -135,14 +135,17 @@ static void add_escaped(struct buf *out, uint32_t cp)
     static const struct {
         char from;
         const char *to;
-    } special[] = {{'&', "&amp;"},  {'<', "&lt;"},  {'>', "&gt;"},  {'"', "&quot;"},
-                   {'\n', "&#10;"}, {'\t', "&#9;"}, {'\r', "&#13;"}};
+    } special[] = {{'\n', "&#10;"}, {'\t', "&#9;"}, {'\r', "&#13;"}};
+    enum { ASCII = 0x80 };
     for (size_t i = 0; i < sizeof special / sizeof *special; i++)
         if (cp == (uint32_t)special[i].from) {
             buf_str(out, special[i].to);
             return;
         }
-    buf_code(out, cp);
+    if (cp < ASCII)
+        buf_xml(out, &(char){(char)cp}, 1);
+    else
+        buf_code(out, cp);
 }
 
 void xml_write_text(struct text t, struct buf *out)
