@@ -22,6 +22,9 @@
 #   make valgrind     every sample and mistake under valgrind
 #   make lint         clang-tidy; make format: clang-format 14
 #   make manual       inputs/手册.md anew from the tables
+#   make soak         a page 20,000 times in one process, a million forms in one run: memory is flat
+#   make test-cluster a million households in sixteen parts on a Slurm of this machine's own
+#   make ubsan, tsan  clang's sanitizer of undefined behaviour; races
 #   make bench        times and memory of the whole command
 #   make clean        away with out/
 # Variables: O=out  CC=cc  CFLAGS='-O2 -g'  PREFIX=/usr/local  DESTDIR=  CASE=  V=1 shows commands
@@ -316,6 +319,12 @@ $(O)/draft/%: tests/draft/%.c $(LIB)
 	@mkdir -p $(@D)
 	$(call say,cc  )
 	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(LIB) $(LIBS)
+
+# A million households in sixteen parts on a Slurm of this machine's own; needs root and slurm-wlm.
+.PHONY: test-cluster
+HOUSEHOLDS ?= 1000000
+test-cluster: $(PROGRAM) templates/words.dict
+	@sh tests/cluster.sh $(PROGRAM) $(HOUSEHOLDS) 16
 
 # One process that builds a page 20,000 times, and one that prints a million forms: memory is flat.
 .PHONY: soak
