@@ -265,7 +265,7 @@ accept: $(PROGRAM)
 	@sh tests/cases.sh accept $(PROGRAM) $(CASE)
 
 # Every test again with AddressSanitizer and UndefinedBehaviorSanitizer, and with clang.
-.PHONY: asan ubsan tsan clang valgrind
+.PHONY: asan ubsan tsan tsan-threads threads clang valgrind
 asan:
 	@HONGTOU_HOME='$(CURDIR)' $(MAKE) --no-print-directory O=$(O)/asan CFLAGS='-O1 -g' \
 	    SAN='-fsanitize=address,undefined -fno-sanitize-recover=all' unit api cases
@@ -273,10 +273,12 @@ asan:
 ubsan:
 	@HONGTOU_HOME='$(CURDIR)' $(MAKE) --no-print-directory O=$(O)/ubsan CC='$(FUZZ_CC)' CFLAGS='-O1 -g' \
 	    SAN='-fsanitize=undefined -fno-sanitize-recover=all' unit api cases
-tsan: export TSAN_OPTIONS = ignore_noninstrumented_modules=1
+TSAN = TSAN_OPTIONS=ignore_noninstrumented_modules=1 HONGTOU_HOME='$(CURDIR)' $(MAKE) --no-print-directory \
+    O=$(O)/tsan CFLAGS='-O1 -g' SAN='-fsanitize=thread'
 tsan:
-	@HONGTOU_HOME='$(CURDIR)' $(MAKE) --no-print-directory O=$(O)/tsan CFLAGS='-O1 -g' \
-	    SAN='-fsanitize=thread' unit api threads
+	@$(TSAN) unit api threads
+tsan-threads:
+	@$(TSAN) threads
 # What runs in several threads: print, folders with -j, the desk.
 threads: $(PROGRAM)
 	@sh tests/threads.sh $(PROGRAM)

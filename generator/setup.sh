@@ -1,5 +1,6 @@
 #!/bin/sh
-# Installs what is missing to build (setup.sh build) and to test (setup.sh test), with apt.
+# Installs what is missing to build (setup.sh build), to test (setup.sh test) and to test with
+# sanitizers and fuzzing (setup.sh gate), with apt.
 # Does nothing, and asks for nothing, when everything is there.
 set -eu
 
@@ -10,11 +11,13 @@ build="pkg-config libhpdf-dev libxml2-dev libharfbuzz-dev libicu-dev libdeflate-
 tests="libcmocka-dev libxml2-utils qpdf poppler-utils mupdf-tools python3
        python3-openpyxl python3-pypdf unicode-data zbar-tools
        chromium chromium-driver python3-selenium parallel"
+gate="clang libclang-rt-14-dev libharfbuzz-bin"
 
 case "${1-}" in
 build) wanted=$build ;;
 test) wanted="$build $tests" ;;
-*) echo "usage: setup.sh build|test" >&2; exit 2 ;;
+gate) wanted="$build $tests $gate" ;;
+*) echo "usage: setup.sh build|test|gate" >&2; exit 2 ;;
 esac
 
 by_hand() {
