@@ -294,13 +294,14 @@ static bool order_collect(struct order *o)
 {
     struct request *r = o->r;
     store_texts confirmed = {0}, printed = {0};
-    const char *folder = result_folder(o, "-收回");
-    if (!folder)
-        return false;
+    const char *folder = arena_printf(r->arena, "%s-收回", o->stem);
     if (!o->tray) {
         request_say(r, STATUS_WRONG, "缺少“tray”");
         return false;
     }
+    bool any = trays_files(r->desk->trays, r->session.person.id, request_value(r, "tray")) > 0;
+    if (any && !result_folder(o, "-收回"))
+        return false;
     tell(o, "folder", folder);
     store_confirmed(r->desk->store, r->arena, o->form, &confirmed);
     store_printed(r->desk->store, r->arena, o->form, &printed);

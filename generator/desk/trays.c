@@ -100,7 +100,7 @@ static struct tray *place_for(struct trays *t, int64_t person)
         if (*at->name && message_clock() - at->used > LASTING_MS)
             empty(t, at);
         if (!*at->name) {
-            free_one = at;
+            free_one = free_one ? free_one : at;
             continue;
         }
         oldest = !oldest || at->used < oldest->used ? at : oldest;
@@ -198,6 +198,15 @@ enum tray_put trays_put(struct trays *t, int64_t person, const char *name, const
         result = TRAY_FAILED;
     arena_drop(a);
     return result;
+}
+
+int trays_files(struct trays *t, int64_t person, const char *name)
+{
+    pthread_mutex_lock(&t->lock);
+    const struct tray *tray = find(t, person, name);
+    int files = tray ? tray->files : 0;
+    pthread_mutex_unlock(&t->lock);
+    return files;
 }
 
 void trays_remove(struct trays *t, int64_t person, const char *name)

@@ -30,6 +30,8 @@ enum tray_put { TRAY_PUT, TRAY_NONE, TRAY_REFUSED, TRAY_FULL, TRAY_FAILED };
 /* A file, which is new to the tray; its name is none of a path. */
 enum tray_put trays_put(struct trays *t, int64_t person, const char *name, const char *file,
                         const void *bytes, size_t n);
+/* How many files were put into her tray. */
+int trays_files(struct trays *t, int64_t person, const char *name);
 void trays_remove(struct trays *t, int64_t person, const char *name);
 
 #endif

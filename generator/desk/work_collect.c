@@ -17,7 +17,9 @@ static bool read_all(struct collected *c)
 {
     struct errand *e = c->errand;
     const char *folder = errand_value(e, "folder");
-    struct file_list files = file_find(c->arena, folder, ".pdf", e->diags);
+    struct file_list files = {0};
+    if (file_is_folder(folder)) /* nothing came yet */
+        files = file_find(c->arena, folder, ".pdf", e->diags);
     e->stage = "正在读收回的表";
     for (size_t i = 0; i < files.n; i++) {
         read_file(c->list, files.paths[i], e->diags);

@@ -73,6 +73,17 @@ void errand_begin(struct errand *t, struct worker *w, const struct message *m)
     t->office = office_open(&config, t->diags);
 }
 
+/* What people see of a file in a tray is its name. */
+static const char *plain(const struct errand *t, const char *text)
+{
+    const char *tray = errand_value(t, "tray"), *at;
+    struct arena *a = t->worker->arena;
+    size_t n = strlen(tray);
+    while (n && text && (at = strstr(text, tray)))
+        text = arena_printf(a, "%.*s%s", (int)(at - text), text, at + n + (at[n] == '/'));
+    return text;
+}
+
 static void add_findings(struct errand *t)
 {
     static const char *const levels[] = {[DIAG_NOTE] = "note", "warning", "error"};
@@ -83,9 +94,9 @@ static void add_findings(struct errand *t)
     for (size_t i = 0; i < n; i++) {
         buf_printf(b, "%s{\"code\":\"%s\",\"level\":\"%s\",\"line\":%" PRIu32 ",", i ? "," : "",
                    list[i].code, levels[list[i].level], list[i].line);
-        worker_add_text(b, "file", list[i].file);
+        worker_add_text(b, "file", plain(t, list[i].file));
         buf_char(b, ',');
-        worker_add_text(b, "message", list[i].text);
+        worker_add_text(b, "message", plain(t, list[i].text));
         buf_char(b, ',');
         worker_add_text(b, "hint", list[i].hint);
         buf_char(b, '}');

@@ -11,7 +11,8 @@ import tempfile
 import time
 import zipfile
 
-from browser import PROGRAM, By, Desk, Person, ok
+from blocks import chord, select
+from browser import PROGRAM, By, Desk, Keys, Person, ok
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 import fill  # noqa: E402
@@ -82,6 +83,28 @@ def printing(desk, she, work):
     she.find(".files")
     ok("nothing is left of what was uploaded",
        she.until(lambda _: not list((desk.folder / ".hongtou/desk").iterdir())))
+
+
+def strange(desk, she, work):
+    """What is no list is told, and nothing is left of it."""
+    (work / "名册.xlsx").write_bytes(b"PK\x03\x04 this is no workbook")
+    with zipfile.ZipFile(work / "大.xlsx", "w", zipfile.ZIP_DEFLATED) as pack:
+        pack.writestr("xl/workbook.xml", b"0" * (1 << 28))
+    (work / "大.csv").write_text("户号\n" + "".join(f"{i}\n" for i in range(300000)), encoding="utf-8")
+    (work / "别的.csv").write_text("姓名,年龄\n张,5\n", encoding="utf-8")
+    she.driver.get(desk.base)
+    open_form(she, "印表")
+    for name, why in (("名册.xlsx", "已损坏"), ("大.xlsx", "没有工作簿"), ("大.csv", "200000"), ("别的.csv", "户号")):
+        she.find("#list-file").send_keys(str(work / name))
+        told = she.until(lambda _, why=why: why in she.find("section", "这份名册印不了").text)
+        ok(f"{name} is told", told)
+        ok("by its own name", ".hongtou" not in she.find("section", "这份名册印不了").text)
+    she.shot("forms-strange")
+    she.click("button", "返回")
+    she.find(".files")
+    ok("nothing is left of them",
+       she.until(lambda _: not list((desk.folder / ".hongtou/desk").iterdir())))
+    ok("nor in the folder", not (desk.folder / "大.csv").exists())
 
 
 def many(folder, households):
@@ -212,6 +235,45 @@ def collecting(desk, she, work):
     ok("what was done is on record", "核对" in str(notes(desk)))
 
 
+def choose(box, value):
+    next(o for o in box.find_elements(By.CSS_SELECTOR, "option") if o.text == value).click()
+
+
+def designing(desk, she):
+    """A form of her own, from the blank one: a question with its answers, a place to fill in."""
+    she.driver.get(desk.base)
+    she.fill("#new-name", "春季排查表")
+    she.click(".kinds button", "入户表")
+    she.find(".sheet img")
+    select(she, "部分", "饮水安全")
+    she.click(".chooser > button", "在里面加")
+    she.click(".choices button", "问")
+    she.find(".text").click()
+    chord(she, Keys.CONTROL, "a")
+    she.type("家里有没有病人？")
+    choose(she.find(".field", "答").find_element(By.CSS_SELECTOR, "select"), "单选")
+    she.fill("input", "有、没有", label="选项")
+    select(she, "填表项")
+    she.click(".chooser > button", "在里面加")
+    she.click(".choices button", "填")
+    box = she.find(".field", "名").find_element(By.CSS_SELECTOR, "input")
+    box.clear()
+    box.send_keys("组别")
+    she.until(lambda d: "组别" in she.find(".outline").text)
+    she.shot("form-design")
+    she.click("#commands button", "保存")
+    she.says("已保存")
+    text = desk.read("春季排查表.xml")
+    ok("the question is in the file", '答="单选"' in text and '选项="有、没有"' in text
+       and ">家里有没有病人？</问>" in text)
+    ok("and what is filled in", '名="组别"' in text)
+    built = subprocess.run([PROGRAM, "build", "--free-fonts", desk.folder / "春季排查表.xml", "-o",
+                            desk.folder / "x.pdf"], capture_output=True)
+    ok("the command compiles it", built.returncode == 0)
+    she.click("#commands button", "印表")
+    she.find("#list-file")
+
+
 def notes(desk):
     with sqlite3.connect(desk.folder / ".hongtou/desk.db") as store:
         return store.execute("SELECT act, detail FROM notes").fetchall()
@@ -228,6 +290,8 @@ def run():
     with Person("本机") as she:
         with form_desk() as desk:
             printing(desk, she, work)
+            designing(desk, she)
+            strange(desk, she, work)
         with form_desk() as desk:
             she.driver.get(desk.url)
             cancelling(desk, she)

@@ -473,6 +473,40 @@ static void test_each_owner_is_a_row(void **state)
     assert_null(strstr(text, "（01）\" was not filled in"));
 }
 
+/* What somebody said of a doubt goes into the list, and only there where it was asked. */
+static void test_doubts_are_settled(void **state)
+{
+    struct bench *b = *state;
+    static const char fields[] =
+        "3 0 obj\n<< /T (01) /HongtouOwner true /Kids [4 0 R 5 0 R] >>\nendobj\n"
+        "4 0 obj\n<< /Parent 3 0 R /T (k) /FT /Tx /V (7) /DV (7) /HongtouKey true >>\nendobj\n"
+        "5 0 obj\n<< /Parent 3 0 R /T (a) /TU (how many) /FT /Tx /V (three) /HongtouTakes /number "
+        ">>\nendobj\n"
+        "6 0 obj\n<< /T (02) /HongtouOwner true /Kids [7 0 R 8 0 R] >>\nendobj\n"
+        "7 0 obj\n<< /Parent 6 0 R /T (k) /FT /Tx /V (8) /DV (8) /HongtouKey true >>\nendobj\n"
+        "8 0 obj\n<< /Parent 6 0 R /T (a) /FT /Tx /HongtouTakes /number >>\nendobj\n";
+    assert_true(read_file(b->list, write_hostile(b, "[3 0 R 6 0 R]", fields), b->diags));
+    assert_int_equal(read_list_forms(b->list), 2);
+    assert_int_equal(read_list_queries(b->list), 2);
+    struct read_query q = read_list_query(b->list, 0, DIAG_EN);
+    assert_string_equal(q.entry, "three");
+    assert_string_equal(read_list_question(b->list, q.question).head, "how many");
+    assert_string_equal(read_list_form(b->list, q.form).key, "7");
+    assert_int_equal(read_list_query(b->list, 1, DIAG_EN).question, READ_WHOLE);
+    const struct read_settled wrong[] = {{"hostile.pdf", "01", "a", "four", "3"},
+                                         {"other.pdf", "01", "a", "three", "3"},
+                                         {"hostile.pdf", "02", "a", "three", "3"},
+                                         {"hostile.pdf", "01", "k", "7", "8"}};
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+        assert_false(read_list_settle(b->list, &wrong[i]));
+    const struct read_settled right = {"hostile.pdf", "01", "a", "three", "3"};
+    assert_true(read_list_settle(b->list, &right));
+    assert_string_equal(read_list_entry(b->list, 0, q.question), "3");
+    assert_false(read_list_settle(b->list, &right));
+    assert_true(read_list_settle(b->list, &(struct read_settled){"hostile.pdf", "02", "", "", ""}));
+    assert_int_equal(read_list_queries(b->list), 0);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, bench_open, bench_close)
 
 int main(void)
@@ -495,6 +529,7 @@ int main(void)
         TEST(test_the_parts_of_a_date_are_one),
         TEST(test_boxes_that_say_another_thing_are_told),
         TEST(test_each_owner_is_a_row),
+        TEST(test_doubts_are_settled),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
