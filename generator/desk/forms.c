@@ -422,39 +422,52 @@ void answer_jobs(struct request *r)
 
 /* ---- what was printed ---- */
 
-/* The PDF files of the form's folder of results as one ZIP, from a file that has no name any more.
- */
-void answer_printed(struct request *r)
+/* One ZIP of all PDF files of a folder, as an open file that has no name any more; 0: there are
+ * none. */
+static int pack_folder(struct request *r, const char *path)
 {
     struct arena *a = r->arena;
     char tray[TRAY_NAME];
-    const char *form = request_value(r, "name"), *folder = r->desk->options->folder;
-    const char *slash = strrchr(form, '/'), *base = slash ? slash + 1 : form;
-    int stem = (int)(strlen(form) - (file_ends_in(form, ".xml") ? strlen(".xml") : 0));
-    const char *name = arena_printf(a, "%.*s", stem, form), *path = folder_path(a, folder, name);
     int64_t person = r->session.person.id;
-    if (!path || !file_is_folder(path) || !trays_open(r->desk->trays, person, tray)) {
-        request_say(r, STATUS_MISSING, "还没有印过");
-        return;
-    }
+    if (!trays_open(r->desk->trays, person, tray))
+        return 0;
     struct diags *unheard = diags_new(DIAG_EN);
     struct file_list files = file_find(a, path, ".pdf", unheard);
     const char *zip = file_in(a, trays_path(r->desk->trays, a, person, tray), "x.zip");
     struct pack_writer *w = pack_writer_open(zip);
     for (size_t i = 0; i < files.n; i++)
         pack_writer_add_file(w, files.paths[i] + strlen(path) + 1, files.paths[i]);
-    bool ok = pack_writer_finish(w, NULL);
-    r->reply.file = ok ? open(zip, O_RDONLY | O_CLOEXEC) : 0;
+    int file = pack_writer_finish(w, NULL) ? open(zip, O_RDONLY | O_CLOEXEC) : 0;
     trays_remove(r->desk->trays, person, tray);
     diags_drop(unheard);
-    if (r->reply.file <= 0) {
-        r->reply.file = 0;
-        request_say(r, STATUS_MISSING, "还没有印好的文件");
+    return file > 0 ? file : 0;
+}
+
+/* A file of the form's folder of results, whatever its size, or all its PDF files as one ZIP. */
+void answer_printed(struct request *r)
+{
+    struct arena *a = r->arena;
+    const char *form = request_value(r, "name"), *file = request_value(r, "file");
+    const char *slash = strrchr(form, '/'), *base = slash ? slash + 1 : form;
+    int stem = (int)(strlen(form) - (file_ends_in(form, ".xml") ? strlen(".xml") : 0));
+    const char *folder = arena_printf(a, "%.*s", stem, form);
+    const char *path = folder_path(a, r->desk->options->folder,
+                                   *file ? arena_printf(a, "%s/%s", folder, file) : folder);
+    struct stat st;
+    int fd = 0;
+    if (path && !*file && file_is_folder(path))
+        fd = pack_folder(r, path);
+    else if (path && *file && stat(path, &st) == 0 && S_ISREG(st.st_mode))
+        fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    if (fd <= 0) {
+        request_say(r, STATUS_MISSING, "还没有印好，或者文件已经不在了");
         return;
     }
-    r->reply.type = "application/zip";
-    r->reply.download = arena_printf(a, "%.*s.zip", stem - (int)(base - form), base);
-    request_note(r, "下载", form, "ZIP");
+    const char *zip = arena_printf(a, "%.*s.zip", stem - (int)(base - form), base);
+    r->reply.file = fd;
+    r->reply.type = *file ? "application/octet-stream" : "application/zip";
+    r->reply.download = *file ? file : zip;
+    request_note(r, "下载", form, r->reply.download);
 }
 
 /* ---- what came back ---- */

@@ -152,6 +152,8 @@ static void add_headers(struct MHD_Response *response, const struct request *r)
                    arena_printf(r->arena, "%s=%s; Path=/; HttpOnly; SameSite=Strict%s%s",
                                 r->desk->cookie, reply->cookie, safe ? "; Secure" : "",
                                 *reply->cookie ? "" : "; Max-Age=0"));
+    if (reply->stream)
+        add_header(response, "X-Accel-Buffering", "no"); /* a proxy hands it on as it comes */
     if (reply->location)
         add_header(response, "Location", reply->location);
     if (reply->hash)

@@ -209,12 +209,22 @@ static void run(struct jobs *js, struct job *j)
 
 /* ---- the threads ---- */
 
-/* The first of those that wait. */
+/* Whether one of the same kind runs for the document: two would write the same files. */
+static bool has_to_wait(const struct jobs *js, const struct job *j)
+{
+    for (const struct job *k = js->last; k; k = k->next)
+        if (k->state == RUNNING && strcmp(k->wanted.kind, j->wanted.kind) == 0 &&
+            strcmp(k->wanted.document, j->wanted.document) == 0)
+            return true;
+    return false;
+}
+
+/* The first of those that wait, and may begin. */
 static struct job *next_job(const struct jobs *js)
 {
     struct job *first = NULL;
     for (struct job *j = js->last; j; j = j->next)
-        if (j->state == WAITING)
+        if (j->state == WAITING && !has_to_wait(js, j))
             first = j;
     return first;
 }

@@ -1,7 +1,7 @@
 /*
  * Jobs: what takes longer than a person waits for an answer (printing forms by a list, collecting
- * forms that were filled in). Each runs in a worker process of its own, two at a time, beside those
- * that draw previews; the others wait. Who watches one is told of every change, and can cancel it.
+ * forms that were filled in). Each runs in a worker process of its own, two at a time, but no two of
+ * a kind for one document, beside those that draw previews; the others wait. Who watches one is told of every change, and can cancel it.
  *
  * The worker answers with any number of messages whose first part is empty and whose second is JSON
  * that says how far it is, then with one whose first part is the result's JSON, its second the word

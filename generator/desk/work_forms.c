@@ -76,7 +76,8 @@ static void add_report(struct buf *b, const struct print_report *r)
     buf_str(b, "],");
 }
 
-static void add_refused(struct buf *b, const struct office_printed *told)
+/* The rows themselves are told before anything is printed, and kept nowhere but in the workbook. */
+static void add_refused(struct buf *b, const struct office_printed *told, bool rows)
 {
     const char *slash = told->refused ? strrchr(told->refused, '/') : NULL;
     buf_str(b, "\"refused\":{");
@@ -86,7 +87,7 @@ static void add_refused(struct buf *b, const struct office_printed *told)
     buf_char(b, ',');
     errand_add_texts(b, "heads", told->heads, told->n_heads);
     buf_str(b, ",\"rows\":[");
-    for (size_t i = 0; i < told->n_refusals; i++) {
+    for (size_t i = 0; rows && i < told->n_refusals; i++) {
         const struct office_refusal *row = &told->refusals[i];
         buf_printf(b, "%s{\"row\":%u,", i ? "," : "", (unsigned)row->number);
         worker_add_text(b, "reason", row->reason);
@@ -146,7 +147,7 @@ static void run(struct worker *w, const struct message *m, bool trial)
     buf_char(&w->json, '{');
     if (told.report)
         add_report(&w->json, told.report);
-    add_refused(&w->json, &told);
+    add_refused(&w->json, &told, trial);
     buf_drop(&report);
     bool some = told.report && told.report->total.printed + told.report->total.kept > 0;
     bool whole = diags_status(t.diags) < EXIT_USAGE;

@@ -21,11 +21,13 @@ static void limit(int what, rlim_t most)
 /* Strangers' files may unfold into gigabytes. Sanitizers need more room than any. */
 static void limit_all(void)
 {
+    enum { BEHIND = 10 };
 #ifndef __SANITIZE_ADDRESS__
     limit(RLIMIT_AS, (rlim_t)1 << 30);
 #endif
     limit(RLIMIT_FSIZE, (rlim_t)4 << 30);
     limit(RLIMIT_CPU, 1800);
+    setpriority(PRIO_PROCESS, 0, BEHIND); /* previews go before */
 }
 
 /* ---- how far it is ---- */

@@ -102,6 +102,7 @@ export const bytes = async (name) => (await get("/api/file", { name })).blob();
 export const pack = async (name, text, kind, title) => (await post("/api/pack", { name, kind, title }, text)).blob();
 
 // Forms: a tray is a place for files that are no documents of the folder, and is gone at the end.
+export const MOST_BYTES = 64 << 20; // of a file that is brought
 export const forms = async () => (await get("/api/forms")).json();
 export const fileUrl = (name, keep = true) => `/api/file?${new URLSearchParams(keep ? { name, download: "1" } : { name })}`;
 export const tray = async () => (await (await post("/api/tray", {}, "")).json()).tray;
@@ -112,6 +113,6 @@ export const startJob = async (what) => (await (await post("/api/job", what, "")
 export const job = async (id) => (await get("/api/job", { id })).json();
 export const cancelJob = (id) => post("/api/job-cancel", { id }, "");
 export const jobs = async (name) => (await get("/api/jobs", { name })).json();
-export const printedUrl = (name) => `/api/printed?${new URLSearchParams({ name })}`;
+export const printedUrl = (name, file = "") => `/api/printed?${new URLSearchParams({ name, file })}`;
 export const confirm = (values) => form("/api/confirm", values);
 export const uncollect = (name, file) => form("/api/uncollect", { name, file });

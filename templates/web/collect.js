@@ -41,7 +41,8 @@ export class CollectScreen {
         let name = file.name;
         for (let n = 2; names.has(name); n++) name = file.name.replace(/(\.[^.]*)?$/, `-${n}$1`);
         names.add(name);
-        await api.trayPut(this.tray, name, file).catch((error) => wrong.push({ name: file.name, why: error.message }));
+        if (file.size > api.MOST_BYTES) wrong.push({ name: file.name, why: "太大：最多 64 MB" });
+        else await api.trayPut(this.tray, name, file).catch((error) => wrong.push({ name: file.name, why: error.message }));
       }
       this.files.value = "";
       await this.read(wrong, false);

@@ -52,6 +52,7 @@ export class PrintScreen {
 
   bring(file) {
     return attempt(async () => {
+      if (file.size > api.MOST_BYTES) throw new Error("文件太大：最多 64 MB");
       await this.newTray();
       say(`正在传 ${file.name}……`);
       await api.trayPut(this.tray, file.name, file);
@@ -183,8 +184,8 @@ export class PrintScreen {
     return section(`印好的：${t.printed + t.kept} 户${t.refused ? `，${t.refused} 户没有印` : ""}`,
       make("p", {}, make("small", {}, `${job.who} ${job.time} 按“${job.list}”印`)),
       make("p", { class: "row" }, make("a", { href: api.printedUrl(this.name), class: "button main", download: "" }, "全部下载（ZIP）"),
-        r.refused.path ? link("没有印的（未印.xlsx）", api.fileUrl(r.refused.path)) : null),
-      table(["文件", ""], r.files.map((f) => [baseName(f.path), make("td", {}, make("a", { href: api.fileUrl(f.path), download: "" }, "下载"))])));
+        r.refused.path ? link("没有印的（未印.xlsx）", api.printedUrl(this.name, r.refused.file)) : null),
+      table(["文件", ""], r.files.map((f) => [baseName(f.path), make("td", {}, make("a", { href: api.printedUrl(this.name, baseName(f.path)), download: "" }, "下载"))])));
   }
 
   unfinished(job) {

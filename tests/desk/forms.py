@@ -48,8 +48,15 @@ def open_form(she, screen):
             return
 
 
+def taken_away(she, folder, name):
+    """What a click has put into the folder of downloads, when it is whole."""
+    return she.until(lambda _: (folder / name).exists() and (folder / name).read_bytes())
+
+
 def printing(desk, she, work):
     """A list with a row that cannot be printed."""
+    she.driver.execute_cdp_cmd("Browser.setDownloadBehavior",
+                               {"behavior": "allow", "downloadPath": str(work / "下载")})
     rows = [household(i) for i in range(500)]
     rows[7][4] = "八十"
     write_list(work / "白石镇名册.csv", rows)
@@ -64,14 +71,22 @@ def printing(desk, she, work):
     ok("and how many can be printed", "能印 499 户" in she.find(".sum").text)
     ok("nothing is printed yet", not (desk.folder / "农户安全排查表").exists())
     ok("what fills nothing is told", "备注" in she.find(".folder", "没有用到").text)
-    href = she.find("a", "未印").get_attribute("href")
-    ok("what is refused can be taken away", "%E6%9C%AA%E5%8D%B0.xlsx" in href)
+    she.click("a", "未印")
+    ok("what is refused can be taken away",
+       taken_away(she, work / "下载", "白石镇名册-未印.xlsx").startswith(b"PK"))
     she.click("label", "在电脑上填")
     she.click("button", "印 499 户")
     she.says("印好了")
     she.find("a", "全部下载")
     she.driver.execute_script("window.scrollTo(0, 0)")
     she.shot("forms-printed")
+    she.click("a", "全部下载")
+    taken_away(she, work / "下载", "农户安全排查表.zip")
+    with zipfile.ZipFile(work / "下载/农户安全排查表.zip") as pack:
+        ok("all villages in one file", sorted(pack.namelist()) == sorted(f"{v}.pdf" for v in VILLAGES)
+           and not pack.testzip())
+    she.click("td a", "下载")
+    ok("one village by itself", taken_away(she, work / "下载", "青石村.pdf").startswith(b"%PDF"))
     printed = sorted(p.name for p in (desk.folder / "农户安全排查表").glob("*.pdf"))
     ok("a file a village", printed == sorted(f"{v}.pdf" for v in VILLAGES))
     ok("the refused row is in the folder too", (desk.folder / "农户安全排查表/未印.xlsx").exists())
