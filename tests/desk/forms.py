@@ -197,8 +197,23 @@ def filled_forms(desk, work):
                   "2-1": "自来水、水井" if i % 2 else "水窖"}
         fill.fill(str(blank), str(target), str(work), *(f"{i + 1:06d}/{n}={v}" for n, v in values.items()))
         done.append(target)
+    fill.fill(str(work / "表" / "100001.pdf"), str(work / "又填.pdf"), str(work), "000002/住房面积=99")
     shutil.rmtree(work / "表")
     return done
+
+
+def filled_twice(desk, she, work):
+    """A household that brings another form: both are shown, one is taken out."""
+    she.find("#forms-files").send_keys(str(work / "又填.pdf"))
+    row = she.find("table", "用哪一份")
+    ok("a household with two forms is told", "100001" in row.text and "又填.pdf" in row.text)
+    row.location_once_scrolled_into_view  # noqa: B018
+    she.shot("collect-twice")
+    out = next(f for f in row.find_elements(By.CSS_SELECTOR, ".file") if "又填" in f.text)
+    out.find_element(By.CSS_SELECTOR, "button").click()
+    she.until(lambda d: d.switch_to.alert).accept()
+    she.until(lambda d: "又填.pdf" not in she.find("section", "四、总表").text)
+    ok("and the other is gone", not (desk.folder / "农户安全排查表-收回/又填.pdf").exists())
 
 
 def collecting(desk, she, work):
@@ -239,6 +254,7 @@ def collecting(desk, she, work):
     ok("it is kept with who confirmed it", "本机" in she.find("table", "核对以后").text)
     ok("nothing is doubtful any more", "0 处" in she.find("h2", "要核对的").text)
     ok("the table has what was meant", "80" in she.find(".scroll table", "张4.pdf").text)
+    filled_twice(desk, she, work)
     she.click("button.main", "统计")
     chart = she.find("svg.bars")
     chart.location_once_scrolled_into_view  # noqa: B018
