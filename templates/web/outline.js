@@ -9,9 +9,12 @@ const LONGEST = 24;
 
 const shown = (node) => xml.elements(node).filter((c) => !vocabulary.isInline(c.name));
 
+// What stands between its parts, as the words of a question around what is filled in.
+const ownText = (node) => node.children.map((c) => (c.name ? "" : c.text)).join("…").replace(/\s+/g, " ").replace(/^[… ]+$/, "").trim();
+
 function summary(node) {
   const title = ["题", "名称", "标题", "姓名", "署名"].map((n) => xml.value(node, n)).find(Boolean);
-  const text = title || (shown(node).length ? "" : xml.textOf(node)) || node.attributes[0]?.value || "";
+  const text = title || (shown(node).length ? ownText(node) : xml.textOf(node)) || node.attributes[0]?.value || "";
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }
 
