@@ -180,23 +180,32 @@ static bool may_go_on(const struct import_block *b)
     return kind == LINE_TEXT || kind == LINE_SIGNATURE || kind == LINE_TITLE;
 }
 
+/* A line of a list has none: 新街村道路硬化项目. */
+static bool has_mark(const struct import_block *b)
+{
+    for (size_t i = 0; i < b->line.text.n; i++)
+        if (utf8_is_one_of(b->line.text.cp[i], U"，。；：、,;:"))
+            return true;
+    return false;
+}
+
 /* How wide lines are that an editor broke, in half characters: several lines that end amid a sentence
- * are about as wide, and hardly any is wider. 0: nobody broke them. */
+ * are about as wide, most of them with marks, and fewer are wider. 0: nobody broke them. */
 static int full_width(const struct import_block *v, size_t n)
 {
     enum { LEAST = 30, MOST = 120, NEAR = 3, LINES = 3 };
-    size_t open[MOST + 1] = {0}, wider = 0;
+    size_t open[MOST + 1] = {0}, marked[MOST + 1] = {0}, wider = 0;
     for (size_t i = 0; i + 1 < n; i++) {
         const struct import_block *next = &v[i + 1];
         bool runs = may_run(&v[i]) && is_open(&v[i]) && width_of(&v[i]) <= MOST;
         if (runs && may_begin(&v[i]) && !next->lead && !next->gap && may_run(next) && may_go_on(next))
-            open[width_of(&v[i])]++;
+            open[width_of(&v[i])]++, marked[width_of(&v[i])] += has_mark(&v[i]);
     }
     for (int width = MOST; width >= LEAST; width--) {
-        size_t lines = 0;
+        size_t lines = 0, marks = 0;
         for (int w = width; w >= width - NEAR; w--)
-            lines += open[w];
-        if (lines < LINES || !open[width])
+            lines += open[w], marks += marked[w];
+        if (lines < LINES || !open[width] || 2 * marks < lines)
             continue;
         for (size_t i = 0; i < n; i++)
             wider += may_run(&v[i]) && width_of(&v[i]) > width;
@@ -228,10 +237,14 @@ static bool goes_on(const struct import_block *first, const struct import_block 
 static void join_lines(struct importer *im, struct import_block *v, size_t *n, left_out_list *pages)
 {
     int full = full_width(v, *n);
-    size_t out = 0, page = 0;
+    size_t out = 0, page = 0, contents = im->contents;
     for (size_t i = 0, behind; i < *n; i = behind) {
         for (; page < pages->n && pages->v[page].before <= i; page++)
             pages->v[page].before = out;
+        if (contents <= i) {
+            im->contents = out;
+            contents = SIZE_MAX;
+        }
         struct import_block b = v[i];
         struct text_builder all = {.arena = im->arena, .src = b.line.text.src};
         for (behind = i + 1; behind < *n && goes_on(&v[i], &v[behind - 1], &v[behind], full); behind++) {
@@ -270,10 +283,11 @@ void import_blocks(struct importer *im)
 void import_recognise(struct importer *im)
 {
     left_out_list pages = take_out_pages(im, im->blocks, &im->n);
+    import_take_contents(im);
     if (im->draft->format == DRAFT_TEXT)
         join_lines(im, im->blocks, &im->n, &pages);
     for (size_t i = 0; i < pages.n; i++)
-        import_left_out(im, pages.v[i].text, pages.v[i].before);
+        import_left_out(im, pages.v[i].text, pages.v[i].before, IMPORT_PAGE);
     struct line *lines = ARENA_ARRAY(im->arena, struct line, im->n + 1);
     struct recognised *found = ARENA_ARRAY(im->arena, struct recognised, im->n + 1);
     for (size_t i = 0; i < im->n; i++)

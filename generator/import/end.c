@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "import/diag.def"
 #include "import/import_int.h"
+#include "value/number.h"
 
 /* ---- the day and who signs ---- */
 
@@ -20,6 +21,16 @@ static bool is_organ(struct text t)
 {
     struct line line = {.text = t};
     return recognise_line(&line).kind == LINE_SIGNATURE;
+}
+
+/* 6月12日, as a clerk in haste signs. */
+static bool is_day_of_year(struct text t)
+{
+    enum { DIGITS = 2 };
+    int value;
+    size_t n = number_digits(t, 0, DIGITS, &value), from = n + 1;
+    size_t day = n && text_char(t, n) == U'月' ? number_digits(t, from, DIGITS, &value) : 0;
+    return day && from + day + 1 == t.n && t.cp[from + day] == U'日';
 }
 
 /* A day that a line is, or ends in behind wide blanks or an organ. date.year 0: left to be filled
@@ -38,7 +49,7 @@ static bool read_day(const struct import_block *b, struct text *day, struct date
         *day = t;
     else
         r = recognise_line(&last);
-    if (r.kind == LINE_DATE) {
+    if (r.kind == LINE_DATE || is_day_of_year(t)) {
         *date = r.date;
         return true;
     }
@@ -92,6 +103,8 @@ size_t import_find_day(const struct importer *im, size_t i, size_t end)
             continue;
         bool alone = date.year && day.n == text_trimmed(b->line.text).n;
         bool ends = k + 1 >= tail;
+        if (!ends && is_day_of_year(b->line.text))
+            continue;
         if (alone && ends) /* nobody signs: as copied from a page of the web */
             return k;
         if (day.n < b->line.text.n || import_is_right(b) || (k > i && may_sign(b - 1)) ||

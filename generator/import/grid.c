@@ -6,6 +6,7 @@
 #include "base/usual.h"
 #include "base/utf8.h"
 #include "import/tables_int.h"
+#include "value/people.h"
 
 enum { MOST_COLUMNS = 99, MOST_SPAN = 999 };
 
@@ -167,17 +168,39 @@ static bool is_row(const struct importer *im, size_t i, size_t tabs)
     const struct import_block *b = &im->blocks[i];
     struct roster_line line;
     size_t own = count_tabs(b->typed);
-    if (!b->paragraph || b->taken || b->line.label.n || !own || own > tabs || b->gap)
+    if (!b->paragraph || b->taken || b->line.label.n || !own || own > tabs || b->gap ||
+        (tabs == 1 && !count_tabs(b->line.text)))
         return false;
     return !(line_read(im->arena, b->line.text, &line) && line.label.n);
 }
 
+/* 姓名	电话: two words of which neither is somebody's name are heads; two of anything else may be any. */
+static bool are_two_heads(const struct import_block *b)
+{
+    enum { MOST = 6 };
+    struct text t = b->line.text, word;
+    size_t words = 0;
+    for (size_t i = 0; i <= t.n; words++) {
+        size_t from = i;
+        while (i < t.n && t.cp[i] != '\t')
+            i++;
+        word = text_trimmed(text_part(t, from, i++));
+        for (size_t k = 0; k < word.n; k++)
+            if (!utf8_is_han(word.cp[k]))
+                return false;
+        if (!word.n || word.n > MOST || people_is_name(word))
+            return false;
+    }
+    return words == 2;
+}
+
 size_t grid_of_lines(struct importer *im, size_t i, size_t end, struct grid *out)
 {
-    enum { ROWS_LEAST = 2, TABS_LEAST = 2 };
+    enum { ROWS_LEAST = 2, TABS_LEAST = 1 };
     size_t tabs = count_tabs(im->blocks[i].typed), n = 1;
     if (im->draft->format == DRAFT_DOCX || tabs < TABS_LEAST || tabs >= MOST_COLUMNS ||
-        im->blocks[i].taken || im->blocks[i].line.label.n)
+        im->blocks[i].taken || im->blocks[i].line.label.n ||
+        (tabs == TABS_LEAST && !are_two_heads(&im->blocks[i])))
         return 0;
     while (i + n < end && is_row(im, i + n, tabs))
         n++;

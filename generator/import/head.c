@@ -157,7 +157,10 @@ static size_t find_end(struct importer *im)
         masthead = masthead || organ;
         lines = i + 1;
     }
-    return found && masthead ? number + 1 : found ? 0 : masthead ? lines : 0;
+    size_t behind = number + 1; /* 签发人：…… may stand below it */
+    while (found && behind < im->n && im->blocks[behind].found.kind == LINE_SIGNER)
+        behind++;
+    return found && masthead ? behind : found ? 0 : masthead ? lines : 0;
 }
 
 /* 青禾县人民政府文件: the organ, and what ends the masthead. */
@@ -326,16 +329,18 @@ size_t import_small_lines(const struct importer *im)
     return i;
 }
 
-/* Who issues is who signs. */
+/* Who issues is who signs, or whom the title names. */
 void import_head_by_signature(struct importer *im, size_t small, size_t number,
-                              const struct node *signature, struct node *root)
+                              const struct node *signature, struct text titled, struct node *root)
 {
     struct head h = {.im = im};
-    const struct attr *organ = xml_attr(signature, "署名");
+    const struct attr *organ = signature ? xml_attr(signature, "署名") : NULL;
     struct node *first = root->first;
+    if (titled.n)
+        VEC_PUSH(im->arena, &h.organs, titled);
     if (organ)
         VEC_PUSH(im->arena, &h.organs, organ->value);
-    for (const struct node *n = signature->first; n; n = n->next)
+    for (const struct node *n = signature ? signature->first : NULL; n; n = n->next)
         VEC_PUSH(im->arena, &h.organs, n->first->text);
     h.suffix = text_from_utf8(im->arena, "文件", (struct pos){0});
     take_lines(&h, 0, small);

@@ -137,7 +137,7 @@ static void say_what_it_is(struct importer *im, struct node *root)
 /* Remarks may stand behind attachments; the vocabulary has one order. */
 static void put_in_order(struct node *root)
 {
-    static const char *const order[] = {"版头", "标题", "题注", "主送", "正文",     "落款", "附注",
+    static const char *const order[] = {"版头", "标题", "题注", "主送", "目录", "正文",     "落款", "附注",
                                         "出席", "请假", "列席", "印发件", "附件", "公开方式", "版记"};
     struct node *rest = root->first, *first = NULL, **last = &first;
     for (size_t k = 0; k < sizeof order / sizeof *order; k++)
@@ -180,13 +180,28 @@ static void settle_references(struct node *n, const struct node *root,
     }
 }
 
-/* Lines of a head without a masthead. Nobody signs: then they begin the text. */
+/* 白石镇人民政府 of 白石镇人民政府关于……的通知; empty: the title names none. */
+static struct text organ_of_title(struct importer *im, struct text title)
+{
+    struct text t = import_without_blanks(im->arena, title);
+    size_t about = 0;
+    while (about < t.n && !text_word_at(t, about, "关于"))
+        about++;
+    struct line line = {.text = text_part(t, 0, about)};
+    bool is = about < t.n && recognise_line(&line).kind == LINE_SIGNATURE;
+    return is ? line.text : (struct text){0};
+}
+
+/* Lines of a head without a masthead. Nobody signs, nor does the title say who: then they begin the text.
+ */
 static void place_head(struct importer *im, size_t small, size_t number,
                        const struct node *signature, struct node *root)
 {
     const struct attr *organ = signature ? xml_attr(signature, "署名") : NULL;
-    if (signature && (!organ || !text_equals(organ->value, "无"))) {
-        import_head_by_signature(im, small, number, signature, root);
+    bool nobody = !signature || (organ && text_equals(organ->value, "无"));
+    struct text titled = nobody ? organ_of_title(im, title_of(root)) : (struct text){0};
+    if (!nobody || titled.n) {
+        import_head_by_signature(im, small, number, nobody ? NULL : signature, titled, root);
         return;
     }
     struct node *body = root->first;
@@ -236,6 +251,7 @@ static void write_document(struct importer *im)
     struct frame f = find_parts(im, read_addressees(im, title + under, root), &notes);
     im->attachments = import_count_attachments(im, f.behind, &notes);
     size_t to = take_present(im, f.text, f.note, &end);
+    import_contents(im, 0, f.behind, root);
     write_text(im, &f, to, root);
     struct node *signature = NULL;
     if (f.signers < f.behind)

@@ -42,6 +42,8 @@ struct importer {
     struct map youngest;       /* node.c: by parents, which of nodes is their last child */
     VEC(struct node *) nodes;
     size_t no_roster;          /* before this block no roster begins */
+    size_t contents;           /* the block before which a table of contents stood; n: there is none */
+    bool has_contents;         /* and an element stands for it */
 };
 
 /* ---- blocks.c ---- */
@@ -59,6 +61,13 @@ bool import_next_part(struct text t, size_t *at, struct text *part);
 /* 青 禾 县 is 青禾县; words of several characters stay apart. */
 struct text import_unspaced(struct arena *a, struct text t);
 struct text import_without_blanks(struct arena *a, struct text t);
+
+/* ---- contents.c ---- */
+
+/* Contents that were typed are taken out, of im->blocks that are not yet recognised. */
+void import_take_contents(struct importer *im);
+/* 目录 into a node, when contents stood among blocks [from, end). */
+void import_contents(struct importer *im, size_t from, size_t end, struct node *n);
 
 /* ---- node.c: elements ---- */
 
@@ -87,19 +96,21 @@ struct text import_behind(struct text t, struct text part);
 /* What block i became; level: of a heading or a numbered paragraph, else 0. Counted once. */
 void import_became(struct importer *im, size_t i, enum import_kind kind, enum line_trust trust,
                    int level);
-/* A line that pages repeat and the document does not have; before: the block behind it. */
-void import_left_out(struct importer *im, struct text t, size_t before);
+/* A line that the draft has twice, or its pages repeat, and the document does not have; before: the block
+ * behind it. */
+void import_left_out(struct importer *im, struct text t, size_t before, enum import_kind kind);
 
 /* ---- head.c ---- */
 
 /* From block 0: the head goes into root. The first block that is none of it. */
 size_t import_head(struct importer *im, struct node *root);
 /* Without a masthead: how many lines at the beginning say how secret or urgent it is; whether a line
- * is the number; a head of these lines, of the number's (im->n: none), and of whoever signs. */
+ * is the number; a head of these lines, of the number's (im->n: none), and of whoever signs, or, where nobody
+ * does (signature NULL), of whom the title names. */
 size_t import_small_lines(const struct importer *im);
 bool import_is_number(struct importer *im, const struct import_block *b);
 void import_head_by_signature(struct importer *im, size_t small, size_t number,
-                              const struct node *signature, struct node *root);
+                              const struct node *signature, struct text titled, struct node *root);
 
 /* ---- title.c ---- */
 
@@ -147,7 +158,7 @@ void import_imprint(struct importer *im, const struct import_end *end, struct no
 struct import_noted {
     size_t block;
     int order;           /* 0: it says none */
-    struct text title;
+    struct text label, title;
     bool met; /* an attachment bears it */
 };
 typedef VEC(struct import_noted) import_notes;

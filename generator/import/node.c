@@ -129,10 +129,10 @@ void import_became(struct importer *im, size_t i, enum import_kind kind, enum li
     count(im, (struct import_line){b->line.text, kind, trust, level, (uint32_t)i});
 }
 
-void import_left_out(struct importer *im, struct text t, size_t before)
+void import_left_out(struct importer *im, struct text t, size_t before, enum import_kind kind)
 {
     import_change(im, t, IMPORT_REPEATED, "");
-    count(im, (struct import_line){t, IMPORT_PAGE, LINE_SURE, 0, (uint32_t)before});
+    count(im, (struct import_line){t, kind, LINE_SURE, 0, (uint32_t)before});
 }
 
 /* ---- words of running text ---- */

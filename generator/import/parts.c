@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "import/diag.def"
 #include "import/import_int.h"
+#include "value/number.h"
 
 /* ---- the note ---- */
 
@@ -16,27 +17,61 @@ static bool is_note(const struct import_block *b)
            (b->found.kind == LINE_NOTE || b->found.kind == LINE_NOTE_MORE || labelled);
 }
 
+/* Where 2. begins in 甲表 2.乙表 or 甲表；2.乙表, and what stands behind it; t.n: nowhere. */
+static size_t find_next_label(struct text t, int order, size_t *behind)
+{
+    enum { DIGITS = 2 };
+    for (size_t i = 1; i < t.n; i++) {
+        int value;
+        bool apart = utf8_is_blank(t.cp[i - 1]) || utf8_is_one_of(t.cp[i - 1], U"；;。，");
+        size_t n = apart ? number_digits(t, i, DIGITS, &value) : 0;
+        if (!n || value != order || !utf8_is_one_of(text_char(t, i + n), U".．、"))
+            continue;
+        *behind = text_skip_blanks(t, i + n + 1);
+        return i;
+    }
+    return t.n;
+}
+
+/* One that a line names, without the marks around it. */
+static void add_noted(struct importer *im, import_notes *notes, struct import_noted noted)
+{
+    struct text typed = noted.title;
+    while (noted.title.n && utf8_is_one_of(noted.title.cp[0], U".．、 "))
+        noted.title = text_part(noted.title, 1, noted.title.n);
+    import_change(im, import_before(typed, noted.title), IMPORT_DERIVED, NULL);
+    while (noted.title.n && utf8_is_one_of(noted.title.cp[noted.title.n - 1], U"；;。，"))
+        noted.title.n--;
+    import_change(im, import_behind(typed, noted.title), IMPORT_REWRITTEN, "");
+    VEC_PUSH(im->arena, notes, noted);
+}
+
+/* 附件：1.甲表, or all of them in a line. */
+static void add_line(struct importer *im, size_t i, import_notes *notes)
+{
+    const struct recognised *r = &im->blocks[i].found;
+    struct text label = r->label, rest = r->text;
+    int order = r->order;
+    for (size_t behind = 0, at; rest.n; order++) {
+        at = order ? find_next_label(rest, order + 1, &behind) : rest.n;
+        struct text title = text_trimmed(text_part(rest, 0, at));
+        add_noted(im, notes, (struct import_noted){.block = i, .order = order, .label = label, .title = title});
+        label = text_part(rest, at, at < rest.n ? behind : at);
+        rest = text_part(rest, at < rest.n ? behind : at, rest.n);
+    }
+    if (r->text.n)
+        return;
+    import_change(im, im->blocks[i].line.text, IMPORT_DERIVED, NULL); /* 附件： above the list */
+    import_became(im, i, IMPORT_NOTE, LINE_SURE, 0);
+}
+
 size_t import_note_above(struct importer *im, size_t from, size_t end, import_notes *notes)
 {
     size_t first = end;
     while (first > from && is_note(&im->blocks[first - 1]))
         first--;
-    for (size_t i = first; i < end; i++) {
-        const struct recognised *r = &im->blocks[i].found;
-        struct import_noted noted = {.block = i, .order = r->order, .title = r->text};
-        while (noted.title.n && utf8_is_one_of(noted.title.cp[0], U".．、 "))
-            noted.title = text_part(noted.title, 1, noted.title.n);
-        import_change(im, import_before(r->text, noted.title), IMPORT_DERIVED, NULL);
-        while (noted.title.n && utf8_is_one_of(noted.title.cp[noted.title.n - 1], U"；;。，"))
-            noted.title.n--;
-        import_change(im, import_behind(r->text, noted.title), IMPORT_REWRITTEN, "");
-        if (noted.title.n) {
-            VEC_PUSH(im->arena, notes, noted);
-        } else { /* 附件： above the list */
-            import_change(im, im->blocks[i].line.text, IMPORT_DERIVED, NULL);
-            import_became(im, i, IMPORT_NOTE, LINE_SURE, 0);
-        }
-    }
+    for (size_t i = first; i < end; i++)
+        add_line(im, i, notes);
     return first;
 }
 
@@ -97,7 +132,7 @@ static void drop_note_label(struct importer *im, const struct import_noted *note
     const struct import_block *b = &im->blocks[noted->block];
     const char *printed = im->attachments > 1 ? arena_printf(im->arena, "%d.", noted->order) : "";
     bool same = b->found.kind != LINE_LABEL;
-    import_change(im, b->found.label, same ? IMPORT_DERIVED : IMPORT_REWRITTEN, same ? NULL : printed);
+    import_change(im, noted->label, same ? IMPORT_DERIVED : IMPORT_REWRITTEN, same ? NULL : printed);
     import_became(im, noted->block, IMPORT_NOTE, LINE_SURE, 0);
 }
 
@@ -239,6 +274,7 @@ static size_t write_enclosure(struct parts *p, size_t i)
     size_t at = import_title(im, i, end, (struct text){0}, n, IMPORT_ENCLOSURE);
     if (at == i)
         untitled(p, n, at);
+    import_contents(im, i, end, n);
     size_t text_end = p->notes->n ? end : import_note_above(im, at, end, &own);
     if (text_end > at && !im->blocks[i].page)
         diag(im->diags, DIAG_D140, text_pos(im->blocks[i].line.text, 0), NULL);

@@ -239,7 +239,7 @@ static bool has_blank_column(const struct table_reader *t)
  * a character where a wide table will be set on a narrower page. */
 static int share_of(const struct table_reader *t, size_t column)
 {
-    enum { UNIT = 14173, MOST = 99, NEAR = 10, PARTS = 32 };
+    enum { UNIT = 14173, MOST = 99, NEAR = 10, PARTS = 22 };
     const struct draft_table *table = t->g->table;
     int least = INT32_MAX, most = 0, all = 0;
     for (size_t c = 0; c < t->g->columns && table && table->widths; c++) {

@@ -63,7 +63,7 @@ static bool cannot_be(const struct import_block *b)
     return !b->paragraph || b->taken || ends || (numbered && !import_is_centred(b)) ||
            kind == LINE_ARTICLE || kind == LINE_TO || kind == LINE_DATE || kind == LINE_LABEL ||
            kind == LINE_NOTE || kind == LINE_CC || kind == LINE_ROSTER || kind == LINE_CONTACT ||
-           kind == LINE_NUMBER || kind == LINE_SALUTATION || b->line.text.n > TITLE_MOST ||
+           kind == LINE_NUMBER || kind == LINE_SIGNER || kind == LINE_SALUTATION || b->line.text.n > TITLE_MOST ||
            is_in_brackets(b->line.text);
 }
 

@@ -259,6 +259,17 @@ static bool read_to_fill_in(struct text t, struct recognised *out)
 
 /* ---- the end ---- */
 
+/* 甲表 2.乙表；3.丙表, behind 附件：1.: all of them in a line. */
+static bool names_several(struct text t)
+{
+    int order;
+    for (size_t i = 1; i < t.n; i++)
+        if ((utf8_is_blank(t.cp[i - 1]) || utf8_is_one_of(t.cp[i - 1], U"；;")) &&
+            label_of_note(text_part(t, i, t.n), &order) && order == 2)
+            return true;
+    return false;
+}
+
 /* 附件：1.表 notes; 附件1 begins one. 附件1的要求 is running text. */
 static bool read_attachment(struct text t, struct recognised *out)
 {
@@ -271,8 +282,9 @@ static bool read_attachment(struct text t, struct recognised *out)
     found.text = words_from(t, n);
     size_t bare = found.text.n; /* 附件：进度表。 ends as a sentence does */
     bare -= noted && bare > 1 && utf8_is_one_of(found.text.cp[bare - 1], U"。；;");
-    if (bare > TITLE_MOST || has_one_of(text_part(found.text, 0, bare), U"。，；") ||
-        (noted && !found.text.n))
+    bool several = noted && found.order == 1 && names_several(found.text);
+    if ((bare > TITLE_MOST && !several) || (noted && !found.text.n) ||
+        has_one_of(text_part(found.text, 0, bare), several ? U"。，" : U"。，；"))
         return false;
     if (!noted) {
         found.kind = LINE_LABEL;

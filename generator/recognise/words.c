@@ -171,7 +171,8 @@ bool words_whole(struct text t, struct recognised *out)
         return true;
     }
     struct recognised within = {.kind = LINE_TEXT};
-    if (!is_in_brackets(t) || !words_lead(bare, &within) || within.kind != LINE_CONTACT)
+    if (!is_in_brackets(t) || !words_lead(bare, &within) ||
+        (within.kind != LINE_CONTACT && within.kind != LINE_DISCLOSURE))
         return false;
     *out = (struct recognised){.kind = LINE_ANNOTATION, .trust = LINE_SURE, .text = bare};
     return true;

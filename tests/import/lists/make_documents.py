@@ -521,6 +521,13 @@ def form_receipt_table():
         *body("请于9月30日前报送县商务局。")]
 
 
+def table_two_columns():
+    return "txt", [
+        p("关于报送信息员名单的通知"), p("各村民委员会："), p("　　现将各村信息员的联系方式公布如下："),
+        p("姓名\t联系电话"), p("许川\t13800000001"), p("欧阳若川\t13800000002"), p("韩磊\t13800000003"),
+        p("　　　　　　　　　　　　　　　　白石镇人民政府"), p("　　　　　　　　　　　　　　　　　2026年9月18日")]
+
+
 DOCUMENTS = [
     roster_blanks, roster_tabs, roster_names, roster_labels_alone, roster_brackets, roster_sections, roster_teams,
     roster_table, people_table, office_and_contacts, roster_half_width, no_rosters, contacts, tasks_merged,
@@ -529,7 +536,7 @@ DOCUMENTS = [
     roster_padded_brackets, roster_wrapped_lists, roster_in_table, roster_with_phones, roster_teams_named, no_lists,
     tasks_shared_deadline, tasks_rows_without_merges, tasks_units_in_lines, cars_grouped, table_titled_within,
     table_wrong_total, duty_table, form_boxes_behind, roster_two_a_line, roster_spread_names, roster_offices,
-    form_receipt_table,
+    form_receipt_table, table_two_columns,
 ]
 
 # ---- writers -------------------------------------------------------------------------------------
