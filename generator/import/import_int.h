@@ -193,7 +193,8 @@ bool import_has_pictures(const struct importer *im, size_t from, size_t end);
 const char *import_picture_file(struct importer *im, const struct draft_picture *p);
 /* 宽, in millimetres; 0: none. */
 int import_picture_width(const struct draft_left *l);
-void import_tell_picture(struct importer *im, const struct draft_left *l, const char *file);
+/* What is told of it, with its file's name. */
+const struct diag_code *import_picture_code(const struct draft_left *l);
 
 /* own.c: a draft that this program wrote carries its structure. False: it does not. */
 bool import_own(struct importer *im);

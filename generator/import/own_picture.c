@@ -93,8 +93,7 @@ static void add_new(struct own *o, const struct draft_left *l)
     uint32_t at = own_place_behind(o, field_before(o, l->pos), 0);
     o->edits.group++;
     xml_edit(&o->edits, at, at, b.p);
-    own_change_new(o, l->picture->cropped ? DIAG_D196 : DIAG_D199,
-                   text_from_utf8(im->arena, file, l->pos));
+    own_change_new(o, import_picture_code(l), text_from_utf8(im->arena, file, l->pos));
     buf_drop(&b);
 }
 

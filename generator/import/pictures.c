@@ -72,6 +72,12 @@ static bool is_description(const char *words)
     return chinese && !strpbrk(words, "./\\:\n");
 }
 
+const struct diag_code *import_picture_code(const struct draft_left *l)
+{
+    bool in_table = l->paragraph && l->paragraph->place.table;
+    return l->picture->cropped ? DIAG_D196 : in_table ? DIAG_D210 : DIAG_D199;
+}
+
 static struct node *picture_element(struct importer *im, const struct draft_left *l)
 {
     struct node *n = import_element(im, NULL, "图片");
@@ -82,13 +88,8 @@ static struct node *picture_element(struct importer *im, const struct draft_left
         import_word(im, n, "宽", arena_printf(im->arena, "%d", width));
     if (is_description(l->text))
         import_word(im, n, "替代文字", l->text);
-    import_tell_picture(im, l, file);
+    diag(im->diags, import_picture_code(l), l->pos, file);
     return n;
-}
-
-void import_tell_picture(struct importer *im, const struct draft_left *l, const char *file)
-{
-    diag(im->diags, l->picture->cropped ? DIAG_D196 : DIAG_D199, l->pos, file);
 }
 
 /* ---- where it stands ---- */

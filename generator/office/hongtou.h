@@ -309,7 +309,8 @@ struct hongtou_imported {
  * XML goes to a file ("-": standard output), or with target NULL to bytes. No character is lost:
  * each stands in the document, in a change, or in what the compiler prints by itself. staff: a staff
  * file that people in rosters are looked up in; or NULL. What is told lives until the next call;
- * told may be NULL.
+ * told may be NULL. A .docx that this library made changes what its target holds, which keeps what was
+ * changed in it since; pictures of a draft become files beside the target.
  */
 enum hongtou_status hongtou_import(struct hongtou *h, const struct hongtou_source *draft,
                                    const char *staff, const char *target,
