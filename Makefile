@@ -343,6 +343,7 @@ torture: $(PROGRAM) $(O)/torture/shim.so templates/words.dict
 	@python3 -B tests/torture/torture.py $(PROGRAM) $(O)/torture/shim.so $(SCENARIOS)
 torture-few:
 	@$(MAKE) --no-print-directory torture SCENARIOS=sample
+	@python3 -B tests/torture/forms.py $(PROGRAM)
 $(O)/torture/shim.so: tests/torture/shim.c
 	@mkdir -p $(@D)
 	$(call say,cc  )

@@ -57,7 +57,7 @@ csv.h: sheet
 zip.h: pack docx
 xlsxwriter.h: sheet
 hpdf: pdf
-libdeflate.h: pdf pack
+libdeflate.h: pdf pack read
 png.h: image
 jpeglib.h: image
 qrencode.h: code

@@ -53,20 +53,6 @@ static bool run_book(const struct options *options, struct diags *d)
 
 /* ---- read ---- */
 
-/* A stranger's file of 3 MB may unfold into gigabytes. Sanitizers need more room than any. */
-static void limit_memory(void)
-{
-#ifndef __SANITIZE_ADDRESS__
-    enum { MOST = 1 << 30 };
-    struct rlimit limit;
-    if (getrlimit(RLIMIT_AS, &limit) == 0 &&
-        (limit.rlim_cur == RLIM_INFINITY || limit.rlim_cur > MOST)) {
-        limit.rlim_cur = MOST;
-        setrlimit(RLIMIT_AS, &limit);
-    }
-#endif
-}
-
 /* By the suffix of -o; another one would give a file a false name. */
 static bool write_list(const struct options *options, const struct read_list *list, struct diags *d)
 {
@@ -97,7 +83,6 @@ static bool run_read(const struct options *options, struct diags *d)
     struct arena *a = arena_new();
     struct read_list *list = read_list_new(a);
     int failed = 0;
-    limit_memory();
     for (int i = 0; i < options->n_args; i++)
         failed += !read_file(list, options->args[i], d);
     bool ok = failed == options->n_args || write_list(options, list, d);
@@ -164,6 +149,20 @@ static bool run_tally(const struct options *options, struct diags *d)
 }
 
 /* ---- check ---- */
+
+/* A stranger's file of 3 MB may unfold into gigabytes. Sanitizers need more room than any. */
+static void limit_memory(void)
+{
+#ifndef __SANITIZE_ADDRESS__
+    enum { MOST = 1 << 30 };
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_AS, &limit) == 0 &&
+        (limit.rlim_cur == RLIM_INFINITY || limit.rlim_cur > MOST)) {
+        limit.rlim_cur = MOST;
+        setrlimit(RLIMIT_AS, &limit);
+    }
+#endif
+}
 
 static bool run_check(const struct options *options, struct diags *d)
 {

@@ -3,6 +3,10 @@
  * leaves have values. A node is a leaf when none of its kids has a name of its own; boxes below a
  * node are the options of one group. Files come from strangers: how deep and how far the tree is
  * followed is limited.
+ *
+ * What the library mends or passes over is not believed: a value that it could not decode looks
+ * like one that nobody filled in. Where it says a word on the way to the fields, or a node is not
+ * there that should be, the whole file is damaged.
  */
 #include <string.h>
 
@@ -28,6 +32,7 @@ struct walk {
     qpdf_data pdf;
     const char *owner;
     int nodes, looks, of_owner; /* of_owner: fields */
+    bool damaged;
 };
 
 /* Larger than any form that was made to be filled in. */
@@ -55,10 +60,19 @@ static const char *clean(struct arena *a, const char *utf8)
     return text;
 }
 
+/* The value of a key; what is referred to and not there was lost. */
+static qpdf_oh value_of(struct walk *w, qpdf_oh dict, const char *key)
+{
+    qpdf_oh value = qpdf_oh_get_key(w->pdf, dict, key);
+    if (qpdf_oh_is_null(w->pdf, value) && qpdf_oh_is_indirect(w->pdf, value))
+        w->damaged = true;
+    return value;
+}
+
 static const char *text_of(struct walk *w, qpdf_oh dict, const char *key)
 {
     const char *text = "";
-    qpdf_oh value = qpdf_oh_get_key(w->pdf, dict, key);
+    qpdf_oh value = value_of(w, dict, key);
     if (qpdf_oh_is_string(w->pdf, value))
         text = clean(w->arena, qpdf_oh_get_utf8_value(w->pdf, value));
     else if (qpdf_oh_is_name(w->pdf, value))
@@ -69,7 +83,7 @@ static const char *text_of(struct walk *w, qpdf_oh dict, const char *key)
 
 static bool is_true(struct walk *w, qpdf_oh dict, const char *key)
 {
-    qpdf_oh value = qpdf_oh_get_key(w->pdf, dict, key);
+    qpdf_oh value = value_of(w, dict, key);
     bool holds = qpdf_oh_is_bool(w->pdf, value) && qpdf_oh_get_bool_value(w->pdf, value);
     qpdf_oh_release(w->pdf, value);
     return holds;
@@ -77,7 +91,7 @@ static bool is_true(struct walk *w, qpdf_oh dict, const char *key)
 
 static bool has_flag(struct walk *w, qpdf_oh dict, int flag)
 {
-    qpdf_oh flags = qpdf_oh_get_key(w->pdf, dict, "/Ff");
+    qpdf_oh flags = value_of(w, dict, "/Ff");
     bool holds = qpdf_oh_is_integer(w->pdf, flags) && qpdf_oh_get_int_value(w->pdf, flags) & flag;
     qpdf_oh_release(w->pdf, flags);
     return holds;
@@ -127,7 +141,7 @@ static const char *long_option(struct walk *w, qpdf_oh widget, const char *state
     const char *option = text_of(w, widget, "/HongtouOption");
     if (!*option)
         return NULL;
-    qpdf_oh looks = qpdf_oh_get_key(w->pdf, widget, "/AP");
+    qpdf_oh looks = value_of(w, widget, "/AP");
     bool any = qpdf_oh_is_dictionary(w->pdf, looks), has = false;
     qpdf_oh states = any ? qpdf_oh_get_key(w->pdf, looks, "/N") : 0;
     if (any && qpdf_oh_is_dictionary(w->pdf, states))
@@ -279,10 +293,14 @@ static void take_node(struct walk *w, qpdf_oh node, const char *group, struct bo
                       int depth)
 {
     enum { RADIO = 1 << 15 };
-    if (!qpdf_oh_is_dictionary(w->pdf, node) || ++w->nodes > MAX_NODES)
+    if (!qpdf_oh_is_dictionary(w->pdf, node)) {
+        w->damaged = true;
+        return;
+    }
+    if (++w->nodes > MAX_NODES)
         return;
     const char *name = text_of(w, node, "/T");
-    qpdf_oh kids = qpdf_oh_get_key(w->pdf, node, "/Kids");
+    qpdf_oh kids = value_of(w, node, "/Kids");
     bool box = strcmp(text_of(w, node, "/FT"), "Btn") == 0 && !has_flag(w, node, RADIO);
     if (has_named_kids(w, kids))
         take_group(w, node, kids, below(w->arena, group, name), depth);
@@ -305,12 +323,27 @@ static void take_item(struct walk *w, qpdf_oh nodes, int i, const char *group, s
 static void take_nodes(struct walk *w, qpdf_oh nodes, const char *group, struct boxes *boxes,
                        int depth)
 {
-    int n = depth > MAX_DEPTH ? 0 : count_items(w, nodes);
+    int n = count_items(w, nodes);
+    if (depth > MAX_DEPTH) {
+        w->damaged = w->damaged || n;
+        return;
+    }
     for (int i = 0; i < n && !is_endless(w); i++)
         take_item(w, nodes, i, group, boxes, depth);
 }
 
 /* ---- the file ---- */
+
+/* Whether the library has said anything since the last time. */
+static bool has_spoken(struct walk *w)
+{
+    bool spoken = qpdf_has_error(w->pdf);
+    if (spoken)
+        qpdf_get_error(w->pdf); /* else the library prints it */
+    for (; qpdf_more_warnings(w->pdf); spoken = true)
+        qpdf_next_warning(w->pdf);
+    return spoken;
+}
 
 /* Opens a file: how many fields its tree's root has; 0: it is no PDF, or no form. */
 static int open_file(struct walk *w, const char *path, qpdf_oh *fields, enum read_result *result)
@@ -321,21 +354,21 @@ static int open_file(struct walk *w, const char *path, qpdf_oh *fields, enum rea
     *result = READ_NO_PDF;
     if (qpdf_read(w->pdf, path, NULL) > QPDF_WARNINGS)
         return 0;
+    w->fields->mended = has_spoken(w) || w->fields->mended;
     *result = READ_NO_FORM;
     qpdf_oh root = qpdf_get_root(w->pdf);
     if (!qpdf_oh_is_dictionary(w->pdf, root))
         return 0;
-    qpdf_oh form = qpdf_oh_get_key(w->pdf, root, "/AcroForm");
+    qpdf_oh form = value_of(w, root, "/AcroForm");
     if (!qpdf_oh_is_dictionary(w->pdf, form))
         return 0;
-    *fields = qpdf_oh_get_key(w->pdf, form, "/Fields");
+    *fields = value_of(w, form, "/Fields");
     return count_items(w, *fields);
 }
 
 static void close_file(struct walk *w)
 {
-    if (qpdf_has_error(w->pdf))
-        qpdf_get_error(w->pdf); /* else the library prints it */
+    w->damaged = has_spoken(w) || w->damaged;
     qpdf_cleanup(&w->pdf);
 }
 
@@ -348,11 +381,15 @@ enum read_result read_fields(struct arena *a, const char *path, struct read_fiel
     struct boxes none = {.any = false};
     enum read_result result = READ_FORM;
     qpdf_oh fields = 0;
-    for (int first = 0, n = 1; first < n && !is_endless(&w); first += PART) {
+    for (int first = 0, n = 1; first < n && !is_endless(&w) && !w.damaged; first += PART) {
         n = open_file(&w, path, &fields, &result);
+        if (n && !first)
+            w.damaged = !qpdf_is_encrypted(w.pdf) && !read_streams_are_whole(path);
         for (int i = first; i < n && i < first + PART && !is_endless(&w); i++)
             take_item(&w, fields, i, "", &none, 0);
         close_file(&w);
     }
+    if (w.damaged && result != READ_NO_PDF)
+        return READ_DAMAGED;
     return out->list.n && !is_endless(&w) ? READ_FORM : result;
 }

@@ -23,12 +23,32 @@ struct read_field {
 
 struct read_fields {
     VEC(struct read_field) list;
+    bool mended; /* the library had to look for the file's parts: all of it is doubtful */
 };
 
-enum read_result { READ_FORM, READ_NO_FORM, READ_NO_PDF };
+enum read_result {
+    READ_FORM,
+    READ_NO_FORM,
+    READ_NO_PDF,
+    READ_DAMAGED, /* what was filled in cannot be known */
+    READ_LARGE,   /* it takes more memory, or time, than any form does */
+    READ_LONG,
+    READ_STOPPED, /* the copy that read it came to an end by itself */
+};
 
 /* The fields of a file in its order; those of one owner stand together. */
 enum read_result read_fields(struct arena *a, const char *path, struct read_fields *out);
+
+/* ---- streams.c ---- */
+
+/* Whether the streams of a file's objects are what was written, by their sums; for a file that is
+ * not encrypted. */
+bool read_streams_are_whole(const char *path);
+
+/* ---- apart.c ---- */
+
+/* The same, by a copy of the process and under limits. */
+enum read_result read_apart(struct arena *a, const char *path, struct read_fields *out);
 
 /* ---- row.c ---- */
 
@@ -47,6 +67,7 @@ struct read_row {
 
 /* What somebody must look at. */
 enum read_doubt_kind {
+    DOUBT_MENDED,
     DOUBT_BLANK,
     DOUBT_BOXES,
     DOUBT_NO_NUMBER,
@@ -80,6 +101,10 @@ const char *read_head(const struct read_list *l, size_t column);
 const char *read_why(enum read_doubt_kind kind, enum diag_lang lang);
 
 /* ---- row.c ---- */
+
+/* What came of a file goes into the list. False: it came to nothing, reported. */
+bool read_take(struct read_list *l, const char *path, enum read_result result,
+               const struct read_fields *fields, struct diags *d);
 
 const char *read_cell(const struct read_row *row, size_t column);
 /* What tells the row's form apart; NULL: it has no such field, or nothing in it. */

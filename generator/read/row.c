@@ -280,6 +280,30 @@ static void add_row(struct read_list *l, const char *file, const struct read_fie
     report_same_key(l, d);
 }
 
+bool read_take(struct read_list *l, const char *path, enum read_result result,
+               const struct read_fields *fields, struct diags *d)
+{
+    static const struct diag_code *const faults[] = {
+        [READ_NO_FORM] = DIAG_Q011, [READ_NO_PDF] = DIAG_Q012, [READ_DAMAGED] = DIAG_Q090,
+        [READ_LARGE] = DIAG_Q091,   [READ_LONG] = DIAG_Q092,   [READ_STOPPED] = DIAG_Q093};
+    if (result != READ_FORM) {
+        diag_system(d, faults[result], path);
+        return false;
+    }
+    if (fields->mended)
+        diag_system(d, DIAG_D047, path);
+    const char *file = arena_strdup(l->arena, path);
+    for (size_t i = 0, end; i < fields->list.n; i = end) {
+        const char *owner = fields->list.v[i].owner;
+        for (end = i; end < fields->list.n && fields->list.v[end].owner == owner;)
+            end++;
+        add_row(l, file, &fields->list.v[i], end - i, d);
+        if (fields->mended)
+            add_doubt(l, DOUBT_MENDED, SIZE_MAX, "");
+    }
+    return true;
+}
+
 bool read_file(struct read_list *l, const char *path, struct diags *d)
 {
     struct read_fields fields = {0};
@@ -288,17 +312,6 @@ bool read_file(struct read_list *l, const char *path, struct diags *d)
         diag_system(d, no_pdf ? DIAG_Q012 : DIAG_S002, path);
         return false;
     }
-    enum read_result result = read_fields(l->arena, path, &fields);
-    if (result != READ_FORM) {
-        diag_system(d, result == READ_NO_FORM ? DIAG_Q011 : DIAG_Q012, path);
-        return false;
-    }
-    const char *file = arena_strdup(l->arena, path);
-    for (size_t i = 0, end; i < fields.list.n; i = end) {
-        const char *owner = fields.list.v[i].owner;
-        for (end = i; end < fields.list.n && fields.list.v[end].owner == owner;)
-            end++;
-        add_row(l, file, &fields.list.v[i], end - i, d);
-    }
-    return true;
+    enum read_result result = read_apart(l->arena, path, &fields);
+    return read_take(l, path, result, &fields, d);
 }

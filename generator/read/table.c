@@ -172,6 +172,8 @@ static struct read_sheet whole_list(const struct read_list *l, enum diag_lang la
 const char *read_why(enum read_doubt_kind kind, enum diag_lang lang)
 {
     static const char *const why[DOUBT_KINDS][2] = {
+        [DOUBT_MENDED] = {"文件有损坏，每一栏都要对照原件",
+                          "the file is damaged: compare every column with it"},
         [DOUBT_BLANK] = {"没有填写", "nothing was filled in"},
         [DOUBT_BOXES] = {"方框显示的和文件里记的不一样：这里是显示的，汇总里是记的",
                          "the boxes show this, the file says what is in the list"},

@@ -218,19 +218,71 @@ static void test_damaged_files_end_soon(void **state)
     assert_non_null(list_of(b));
 }
 
+/* The table of a file's objects, and its end. */
+static void add_table(struct buf *file)
+{
+    enum { OBJECTS = 10 };
+    size_t n = file->n;
+    buf_printf(file, "xref\n0 %d\n0000000000 65535 f \n", OBJECTS);
+    for (int i = 1; i < OBJECTS; i++) {
+        char begin[16];
+        snprintf(begin, sizeof begin, "\n%d 0 obj", i);
+        const char *at = strstr(file->p, begin);
+        buf_printf(file, "%010zu %05d %c \n", at ? (size_t)(at - file->p) + 1 : 0,
+                   at ? 0 : 65535, at ? 'n' : 'f');
+    }
+    buf_printf(file, "trailer\n<< /Root 1 0 R /Size %d >>\nstartxref\n%zu\n%%%%EOF\n", OBJECTS, n);
+}
+
 /* A PDF whose fields somebody wrote by hand. */
 static const char *write_hostile(struct bench *b, const char *fields, const char *objects)
 {
     const char *path = arena_printf(b->arena, "%s/hostile.pdf", b->folder);
+    struct buf file = {0};
+    buf_printf(&file,
+               "%%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields %s >> >>\n"
+               "endobj\n2 0 obj\n<< /Type /Pages /Kids [] /Count 0 >>\nendobj\n%s",
+               fields, objects);
+    add_table(&file);
     FILE *f = fopen(path, "w");
     assert_non_null(f);
-    fprintf(f,
-            "%%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields %s >> >>\n"
-            "endobj\n2 0 obj\n<< /Type /Pages /Kids [] /Count 0 >>\nendobj\n%s"
-            "trailer\n<< /Root 1 0 R >>\n%%%%EOF\n",
-            fields, objects);
+    assert_int_equal(fwrite(file.p, 1, file.n, f), file.n);
     fclose(f);
+    buf_drop(&file);
     return path;
+}
+
+/* A value that is not there any more looks like one that nobody filled in: the file is refused. */
+static void test_what_was_lost_is_not_taken_for_blank(void **state)
+{
+    struct bench *b = *state;
+    static const char *const files[][2] = {
+        {"[3 0 R 9 0 R]", "3 0 obj\n<< /T (a) /FT /Tx /V (x) >>\nendobj\n"},
+        {"[3 0 R]", "3 0 obj\n<< /T (a) /FT /Tx /V 9 0 R >>\nendobj\n"},
+        {"[3 0 R]", "3 0 obj\n<< /T (a) /FT /Btn /Kids 9 0 R /V /x >>\nendobj\n"},
+        {"[3 0 R]", "3 0 obj\n<< /T (a) /FT /Tx /V (x >>\nendobj\n"},
+    };
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+        assert_false(read_file(b->list, write_hostile(b, files[i][0], files[i][1]), b->diags));
+    assert_int_equal(diags_count(b->diags, DIAG_ERROR), sizeof files / sizeof *files);
+    assert_non_null(strstr(findings(b), "error[Q090]"));
+}
+
+/* Its table of objects is not where the end says. */
+static void test_what_was_mended_is_told_whole(void **state)
+{
+    struct bench *b = *state;
+    const char *path =
+        write_hostile(b, "[3 0 R]", "3 0 obj\n<< /T (a) /FT /Tx /V (x) >>\nendobj\n");
+    assert_int_equal(system(arena_printf(b->arena, "sed -i 's/^xref/xrif/' '%s'", path)), 0);
+    assert_true(read_file(b->list, path, b->diags));
+    assert_ends(list_of(b), "hostile.pdf,x\r\n");
+    assert_non_null(strstr(findings(b), "warning[D047]"));
+    size_t n;
+    const struct read_sheet *s = read_list_sheets(b->list, DIAG_EN, &n);
+    assert_int_equal(n, 2);
+    assert_string_equal(s[1].columns[4].cells[0],
+                        "the file is damaged: compare every column with it");
 }
 
 static char *many(struct bench *b, const char *part, int n)
@@ -525,6 +577,8 @@ int main(void)
         TEST(test_what_excel_would_compute_stands_behind_a_tab),
         TEST(test_a_form_given_twice_is_told),
         TEST(test_a_key_on_forms_that_disagree_is_told),
+        TEST(test_what_was_lost_is_not_taken_for_blank),
+        TEST(test_what_was_mended_is_told_whole),
         TEST(test_what_cannot_be_is_kept_and_told),
         TEST(test_the_parts_of_a_date_are_one),
         TEST(test_boxes_that_say_another_thing_are_told),

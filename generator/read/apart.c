@@ -1,0 +1,190 @@
+/*
+ * A stranger's file is read by a copy of the process, under limits of its own: whatever it does to
+ * the library, it is one file that is not read, and the others are. The copy sends the fields
+ * through a pipe, and a mark behind the last one.
+ */
+#define _DEFAULT_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "read/read_int.h"
+
+/* Of memory, in bytes; of the processor's time, in seconds: for any file, and for each so many
+ * bytes of it besides; of what is sent. */
+enum {
+    MOST_MEMORY = 1 << 30,
+    MOST_SECONDS = 30,
+    BYTES_A_SECOND = 1 << 18,
+    MOST_SENT = 1 << 30,
+    READ_STEP = 1 << 16
+};
+
+enum { TEXTS = 6, NO_TEXT = UINT32_MAX };
+
+/* A field on its way; its texts follow, each with a NUL. */
+struct sent {
+    uint32_t sizes[TEXTS]; /* NO_TEXT: NULL */
+    uint32_t takes;
+    uint8_t key, again; /* again: the owner is the field's before */
+};
+
+/* Behind the last field. */
+static const char mark[] = "hongtou-whole";
+struct outcome {
+    char mark[sizeof mark];
+    enum read_result result;
+    bool mended;
+};
+
+/* ---- the copy ---- */
+
+static void add_field(struct buf *out, const struct read_field *f, bool again)
+{
+    const char *const texts[TEXTS] = {f->owner, f->name, f->head, f->value, f->preset, f->shown};
+    struct sent head = {.takes = f->takes, .key = f->key, .again = again};
+    for (int i = 0; i < TEXTS; i++)
+        head.sizes[i] = texts[i] ? (uint32_t)strlen(texts[i]) + 1 : NO_TEXT;
+    buf_add(out, &head, sizeof head);
+    for (int i = 0; i < TEXTS; i++)
+        if (texts[i])
+            buf_add(out, texts[i], head.sizes[i]);
+}
+
+/* Sanitizers need more room than any limit gives. */
+static void limit(const char *path)
+{
+    struct stat st;
+    rlim_t seconds = MOST_SECONDS;
+    if (stat(path, &st) == 0)
+        seconds += (rlim_t)(st.st_size / BYTES_A_SECOND);
+    setrlimit(RLIMIT_CPU, &(struct rlimit){seconds, seconds});
+    setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
+#ifndef __SANITIZE_ADDRESS__
+    struct rlimit memory;
+    if (getrlimit(RLIMIT_AS, &memory) == 0 &&
+        (memory.rlim_cur == RLIM_INFINITY || memory.rlim_cur > MOST_MEMORY)) {
+        memory.rlim_cur = MOST_MEMORY;
+        setrlimit(RLIMIT_AS, &memory);
+    }
+#endif
+}
+
+static bool send_all(int to, const char *p, size_t n)
+{
+    while (n) {
+        ssize_t k = write(to, p, n);
+        if (k < 0 && errno != EINTR)
+            return false;
+        p += k > 0 ? k : 0;
+        n -= k > 0 ? (size_t)k : 0;
+    }
+    return true;
+}
+
+/* What it says when it runs out of memory is said by whoever waits for it. */
+static _Noreturn void read_in_copy(const char *path, int to)
+{
+    int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+    if (nowhere >= 0)
+        dup2(nowhere, STDERR_FILENO);
+    signal(SIGPIPE, SIG_IGN);
+    limit(path);
+    struct arena *a = arena_new();
+    struct read_fields fields = {0};
+    struct outcome end = {.result = read_fields(a, path, &fields)};
+    struct buf out = {0};
+    end.mended = fields.mended;
+    memcpy(end.mark, mark, sizeof mark);
+    for (size_t i = 0; i < fields.list.n; i++)
+        add_field(&out, &fields.list.v[i],
+                  i && fields.list.v[i].owner == fields.list.v[i - 1].owner);
+    buf_add(&out, &end, sizeof end);
+    _exit(send_all(to, out.p, out.n) ? EXIT_OK : EXIT_DOCUMENT);
+}
+
+/* ---- who waits for it ---- */
+
+static bool take_field(struct arena *a, const char **at, const char *end, struct read_fields *out)
+{
+    struct sent head;
+    const char *texts[TEXTS] = {NULL};
+    if ((size_t)(end - *at) < sizeof head)
+        return false;
+    memcpy(&head, *at, sizeof head);
+    *at += sizeof head;
+    for (int i = 0; i < TEXTS; i++) {
+        if (head.sizes[i] == NO_TEXT)
+            continue;
+        if ((size_t)(end - *at) < head.sizes[i] || !head.sizes[i])
+            return false;
+        texts[i] = arena_strndup(a, *at, head.sizes[i] - 1);
+        *at += head.sizes[i];
+    }
+    const char *owner = head.again && out->list.n ? out->list.v[out->list.n - 1].owner : texts[0];
+    VEC_PUSH(a, &out->list,
+             ((struct read_field){owner, texts[1], texts[2], (enum entry_kind)head.takes, head.key,
+                                  texts[3], texts[4], texts[5]}));
+    return texts[1] && texts[3] && texts[4];
+}
+
+/* What came: fields and the end; READ_STOPPED: it is not whole. */
+static enum read_result take_all(struct arena *a, const struct buf *sent, struct read_fields *out)
+{
+    struct outcome end;
+    if (sent->n < sizeof end)
+        return READ_STOPPED;
+    const char *at = sent->p, *last = sent->p + sent->n - sizeof end;
+    memcpy(&end, last, sizeof end);
+    bool whole = memcmp(end.mark, mark, sizeof mark) == 0;
+    while (whole && at < last)
+        whole = take_field(a, &at, last, out);
+    out->mended = end.mended;
+    return whole ? end.result : READ_STOPPED;
+}
+
+static void receive(int from, struct buf *out)
+{
+    char step[READ_STEP];
+    ssize_t n;
+    while (out->n < MOST_SENT &&
+           ((n = read(from, step, sizeof step)) > 0 || (n < 0 && errno == EINTR)))
+        buf_add(out, step, n > 0 ? (size_t)n : 0);
+}
+
+static enum read_result judge(int status, enum read_result read)
+{
+    if (WIFSIGNALED(status))
+        return WTERMSIG(status) == SIGXCPU || WTERMSIG(status) == SIGKILL ? READ_LONG : READ_STOPPED;
+    if (WEXITSTATUS(status) == EXIT_SYSTEM)
+        return READ_LARGE;
+    return WEXITSTATUS(status) == EXIT_OK ? read : READ_STOPPED;
+}
+
+enum read_result read_apart(struct arena *a, const char *path, struct read_fields *out)
+{
+    int ends[2], status = 0;
+    if (pipe(ends) != 0)
+        return READ_STOPPED;
+    pid_t child = fork();
+    if (child == 0)
+        read_in_copy(path, ends[1]);
+    close(ends[1]);
+    struct buf sent = {0};
+    if (child > 0)
+        receive(ends[0], &sent);
+    close(ends[0]);
+    while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR)
+        ;
+    enum read_result result =
+        child < 0 ? READ_STOPPED : judge(status, take_all(a, &sent, out));
+    buf_drop(&sent);
+    return result;
+}
