@@ -2,6 +2,7 @@
 #include "base/buf.h"
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -100,6 +101,16 @@ void buf_code(struct buf *b, uint32_t cp)
 {
     char t[UTF8_MAX];
     buf_add(b, t, utf8_encode(cp, t));
+}
+
+void buf_shown(struct buf *b, const char *s)
+{
+    enum { DELETE = 0x7F, LAST_CONTROL = 0x9F };
+    for (const char *end = s + strlen(s); s < end;) {
+        uint32_t c = utf8_next(&s, end);
+        bool control = c < ' ' || (c >= DELETE && c <= LAST_CONTROL);
+        buf_code(b, control ? UTF8_REPLACEMENT : c);
+    }
 }
 
 void buf_json(struct buf *b, const char *s)

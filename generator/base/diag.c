@@ -49,6 +49,7 @@ struct diags {
     struct diags_listener listener;
     struct diags_reader reader;
     struct diags_watcher watcher;
+    struct diags_gate gate;
     bool hushed; /* notes are not told */
 };
 
@@ -142,6 +143,16 @@ const struct diags_reader *diags_reader(const struct diags *d)
     return &d->reader;
 }
 
+void diags_guard(struct diags *d, struct diags_gate gate)
+{
+    d->gate = gate;
+}
+
+const struct diags_gate *diags_gate(const struct diags *d)
+{
+    return &d->gate;
+}
+
 void diags_watch(struct diags *d, struct diags_watcher watcher)
 {
     d->watcher = watcher;
@@ -152,6 +163,7 @@ struct diags *diags_beside(const struct diags *d)
     struct diags *own = diags_new(d->lang);
     own->listener = d->listener;
     own->reader = d->reader;
+    own->gate = d->gate;
     return own;
 }
 

@@ -67,6 +67,14 @@ struct diags_reader {
 void diags_read_from(struct diags *d, struct diags_reader reader);
 const struct diags_reader *diags_reader(const struct diags *d);
 
+/* Who says whether what stands at pos may name a file that lies there. */
+struct diags_gate {
+    bool (*may)(void *context, const char *path, struct pos pos); /* NULL: anybody anything */
+    void *context;
+};
+void diags_guard(struct diags *d, struct diags_gate gate);
+const struct diags_gate *diags_gate(const struct diags *d);
+
 /* Who is told of every finding as it is made, listed or not. text lives for the call. */
 struct diags_watcher {
     void (*found)(void *context, const struct diag_code *code, const char *text); /* NULL: nobody */

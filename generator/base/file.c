@@ -112,6 +112,15 @@ bool file_from_caller(const char *path, const void **bytes, size_t *size, struct
     return true;
 }
 
+bool file_may_be_named(const char *path, struct pos pos, struct diags *d)
+{
+    const struct diags_gate *gate = diags_gate(d);
+    bool may = !pos.src || !gate->may || gate->may(gate->context, path, pos);
+    if (!may)
+        diag(d, DIAG_D056, pos, path);
+    return may;
+}
+
 static void report(const char *path, struct pos pos, struct diags *d)
 {
     const struct diag_code *code = errno == ENOENT   ? DIAG_S002
@@ -126,6 +135,8 @@ char *file_read(struct arena *a, const char *path, size_t *size, struct pos pos,
     const void *bytes;
     if (file_from_caller(path, &bytes, size, d))
         return arena_strndup(a, bytes, *size);
+    if (!file_may_be_named(path, pos, d))
+        return NULL;
     if (pos.src && file_is_special(path)) {
         diag(d, DIAG_D011, pos, path);
         return NULL;
@@ -154,6 +165,8 @@ bool file_open(const char *path, struct file_pieces *out, struct pos pos, struct
         *out = (struct file_pieces){size ? bytes : "", -1, size};
         return true;
     }
+    if (!file_may_be_named(path, pos, d))
+        return false;
     file_note(path, d);
     out->fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     bool ok = out->fd >= 0 && fstat(out->fd, &st) == 0, file = ok && S_ISREG(st.st_mode);

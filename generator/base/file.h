@@ -38,6 +38,10 @@ void file_note(const char *path, struct diags *d);
 /* Bytes that whoever compiles has of a file in memory (base/diag.h), noted as read. */
 bool file_from_caller(const char *path, const void **bytes, size_t *size, struct diags *d);
 
+/* Whether what stands at pos may name a file that lies there (base/diag.h): before any other way of
+ * reading one. False: reported. */
+bool file_may_be_named(const char *path, struct pos pos, struct diags *d);
+
 /* The path of a file that a document names: it starts at the document's folder. */
 const char *file_beside(struct arena *a, struct text name);
 

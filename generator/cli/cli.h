@@ -7,6 +7,8 @@
 
 #include "office/office.h"
 
+enum { ALLOWED_MOST = 32 };
+
 /* The command line, read. */
 struct options {
     const char *command;
@@ -42,6 +44,10 @@ struct options {
     const char *staff; /* --staff: a staff file, or NULL */
     bool write;   /* --write: what is mended goes to the file */
     bool xlsx;    /* --xlsx: a workbook instead of a document */
+    struct {
+        const char *v[ALLOWED_MOST + 1]; /* NULL behind the last */
+        size_t n;
+    } allow;               /* --allow: folders that documents may name files of */
     char folder[PATH_MAX]; /* whose settings hold: of the first file or folder that is named */
     bool help, version;
     const char *language, *form_of_findings; /* --lang, --format, as written, or NULL */

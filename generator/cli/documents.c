@@ -32,7 +32,8 @@ bool cli_config(const struct options *options, struct hongtou_config *out, struc
                                    .folder = options->folder,
                                    .free_fonts = options->free_fonts,
                                    .language = options->lang == DIAG_EN ? HONGTOU_EN : HONGTOU_ZH,
-                                   .as_of = {day.year, day.month, day.day}};
+                                   .as_of = {day.year, day.month, day.day},
+                                   .allow = options->allow.v};
     return true;
 }
 

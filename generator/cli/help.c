@@ -38,6 +38,7 @@ static const struct help {
       "  --format text|json    提示写成文本或 JSON\n"
       "  --home 文件夹         templates 和 fonts 所在的文件夹\n"
       "  --free-fonts          不用本机的办公字体，只用自由字体：每台机器结果相同\n"
+      "  --allow 文件夹        公文也可以引用这个文件夹里的文件（可以写几次）\n"
       "  --help  --version\n"
       "\n"
       "退出码：0 正常，1 文档有错，2 命令写错，3 系统出错\n",
@@ -72,6 +73,7 @@ static const struct help {
       "  --format text|json    form of the messages\n"
       "  --home FOLDER         where templates and fonts are\n"
       "  --free-fonts          pass over office fonts: every machine makes the same bytes\n"
+      "  --allow FOLDER        documents may name files of this folder, too (may be repeated)\n"
       "  --help  --version\n"
       "\n"
       "Exit status: 0 well, 1 the document, 2 the command line, 3 the system\n"}},

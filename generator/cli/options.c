@@ -17,8 +17,9 @@
 #include "cli/diag.def"
 #include "settings/settings.h"
 
-/* VALUE: what a file is called, say, and taken as it is; WORD: what people type, cleaned. */
-enum kind { VALUE, WORD, FLAG };
+/* VALUE: what a file is called, say, and taken as it is; WORD: what people type, cleaned; LIST: may be
+ * given again. */
+enum kind { VALUE, WORD, FLAG, LIST };
 
 static const struct option_row {
     const char *name;
@@ -84,9 +85,11 @@ static void store(struct options *o, const struct option_row *row, char *value)
     char *member = (char *)o + row->at;
     if (row->kind == WORD)
         usual_word(value);
-    if (row->kind != FLAG)
+    if (row->kind == LIST && o->allow.n < ALLOWED_MOST)
+        o->allow.v[o->allow.n++] = value;
+    else if (row->kind == VALUE || row->kind == WORD)
         *(const char **)(void *)member = value;
-    else
+    else if (row->kind == FLAG)
         *(bool *)(void *)member = true;
     o->given |= UINT64_C(1) << (row - rows);
 }
@@ -217,6 +220,9 @@ static void find_folder(struct options *o)
     char copy[sizeof o->folder];
     strcpy(copy, found ? found : ".");
     strcpy(o->folder, found && !file_is_folder(found) ? dirname(copy) : copy);
+    for (int i = 0; i < o->n_args && o->allow.n < ALLOWED_MOST; i++)
+        if (file_is_folder(o->args[i]))
+            o->allow.v[o->allow.n++] = o->args[i];
     size_t n = strlen(o->folder);
     while (n > 1 && o->folder[n - 1] == '/')
         o->folder[--n] = '\0';

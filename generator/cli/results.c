@@ -35,6 +35,15 @@ static void print_time(const struct cli_results *r)
         fputs(text, stdout);
 }
 
+/* What a file is called, without what a terminal would obey. */
+static void print_name(const char *path)
+{
+    struct buf shown = {0};
+    buf_shown(&shown, path);
+    fputs(shown.p ? shown.p : "", stdout);
+    buf_drop(&shown);
+}
+
 /* In a folder the sum at the end tells of those that have not changed. */
 static void print_unchanged(const struct cli_results *r, const struct office_made *made)
 {
@@ -43,7 +52,8 @@ static void print_unchanged(const struct cli_results *r, const struct office_mad
     if (r->watching ? !looked_at : made->in_folder)
         return;
     print_time(r);
-    printf(zh ? "%s  未变" : "%s  unchanged", made->target);
+    print_name(made->target);
+    fputs(zh ? "  未变" : "  unchanged", stdout);
     if (!looked_at && made->warnings)
         printf(zh ? "（有 %zu 处提醒，用 --force 再看）" : " (%zu warnings; see them with --force)",
                made->warnings);
@@ -53,15 +63,17 @@ static void print_unchanged(const struct cli_results *r, const struct office_mad
 static void print_result(const struct cli_results *r, const struct office_made *made)
 {
     bool zh = r->options->lang == DIAG_ZH;
-    if (made->lock)
-        printf("%s\n", made->lock);
+    if (made->lock) {
+        print_name(made->lock);
+        putchar('\n');
+    }
     switch (made->status) {
     case OFFICE_MADE:
         print_time(r);
-        if (made->pages)
-            printf("%s  %d %s\n", made->target, made->pages, zh ? "页" : "pages");
-        else /* which no one has laid out */
-            printf("%s\n", made->target);
+        print_name(made->target);
+        if (made->pages) /* else no one has laid it out */
+            printf("  %d %s", made->pages, zh ? "页" : "pages");
+        putchar('\n');
         for (size_t i = 0; i < made->n_changes; i++)
             printf("    %s\n", made->changes[i]);
         break;
@@ -71,7 +83,8 @@ static void print_result(const struct cli_results *r, const struct office_made *
         break;
     case OFFICE_PRUNED:
         print_time(r);
-        printf(zh ? "%s  已删去\n" : "%s  removed\n", made->target);
+        print_name(made->target);
+        puts(zh ? "  已删去" : "  removed");
         break;
     case OFFICE_NOTHING:
     case OFFICE_FAILED:
@@ -170,7 +183,7 @@ void cli_result_files(struct cli_results *r, const char *source, bool ok, int pa
         put_json(r, &made, files, ok ? n : 0, NULL);
     else
         for (size_t i = 0; i < n && !r->options->geometry; i++)
-            printf("%s\n", files[i]);
+            print_name(files[i]), putchar('\n');
 }
 
 void cli_results_end(struct cli_results *r, const struct office_built *built)

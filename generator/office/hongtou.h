@@ -92,6 +92,8 @@ struct hongtou_config {
     hongtou_progress_call *progress; /* or NULL */
     hongtou_read_call *read;         /* or NULL */
     void *user;                      /* for both */
+    const char *const *allow; /* folders, NULL behind the last, besides a document's own and the one
+                                 above it, that it may name files of; or NULL. Kept by the caller */
 };
 
 /* Never NULL. What is missing on the machine is told by the first call that needs it: without fonts

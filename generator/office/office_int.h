@@ -27,6 +27,7 @@ struct hongtou {
     struct diags *diags;
     bool owns_diags;
     struct hongtou_config config;
+    const char *given;        /* the folder of config, if it has one */
     const char *program;      /* the file that runs */
     const char *home;         /* NULL: not asked for yet */
     struct folder_settings *settings; /* those that were read */
@@ -65,6 +66,11 @@ const struct lexicon *office_words(struct hongtou *h);
 /* What holds for the folder of a document alone: the profile of those that name none. NULL:
  * reported. */
 const struct settings *office_settings_for(struct hongtou *h, const struct document *doc);
+
+/* ---- roots.c ---- */
+
+/* Whether what stands there may name the file: base/diag.h's gate, of a context. */
+bool office_may_name(void *context, const char *path, struct pos pos);
 
 /* ---- stages.c ---- */
 

@@ -3,6 +3,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 
 #include "model/form.h"
@@ -86,7 +87,7 @@ static const char *whole_target(const struct printer *p)
 static bool is_taken(const struct printer *p, const char *target)
 {
     for (size_t i = 0; i < p->targets.n; i++)
-        if (strcmp(p->targets.v[i], target) == 0)
+        if (strcasecmp(p->targets.v[i], target) == 0) /* some file systems know no case */
             return true;
     return false;
 }
@@ -109,8 +110,22 @@ static const char *village_folder(const struct printer *p)
     return p->job->output ? p->job->output : without_suffix(p->arena, p->job->form);
 }
 
-/* A village's name as that of a file. Names that differ only in what no file's name can hold get a
- * number. */
+/* Names that some systems keep for devices, whatever stands behind a dot. */
+static bool is_device(const char *name)
+{
+    static const char *const devices[] = {"CON", "PRN", "AUX", "NUL"}, *const ports[] = {"COM", "LPT"};
+    size_t n = strcspn(name, ".");
+    for (size_t i = 0; i < sizeof devices / sizeof *devices; i++)
+        if (n == 3 && strncasecmp(name, devices[i], n) == 0)
+            return true;
+    for (size_t i = 0; i < sizeof ports / sizeof *ports; i++)
+        if (n == 4 && strncasecmp(name, ports[i], 3) == 0 && name[3] >= '0' && name[3] <= '9')
+            return true;
+    return false;
+}
+
+/* A village's name as that of a file, on whatever system it will be copied to. Names that differ
+ * only in what no file's name can hold get a number. */
 static const char *village_target(struct printer *p, const char *village)
 {
     struct arena *a = p->arena;
@@ -118,9 +133,10 @@ static const char *village_target(struct printer *p, const char *village)
     const char *written = *village ? village : unnamed[office_lang(p->office)];
     char *name = arena_strndup(a, written, name_length(written));
     for (char *c = name; *c; c++)
-        if (*c == '/' || (unsigned char)*c < ' ' || (*c == '.' && c == name))
+        if (strchr("/\\:*?\"<>|\x7f", *c) || (unsigned char)*c < ' ' || (*c == '.' && c == name))
             *c = '_';
-    const char *path = file_in(a, village_folder(p), name);
+    const char *path =
+        file_in(a, village_folder(p), is_device(name) ? arena_printf(a, "_%s", name) : name);
     const char *target = arena_printf(a, "%s%s", path, pdf_suffix);
     for (int i = 2; is_taken(p, target); i++)
         target = arena_printf(a, "%s-%d%s", path, i, pdf_suffix);

@@ -36,10 +36,12 @@ struct hongtou *office_open(const struct hongtou_config *config, struct diags *d
     h->config = *config;
     h->config.home = config->home ? arena_strdup(a, config->home) : NULL;
     h->config.folder = arena_strdup(a, config->folder ? config->folder : ".");
+    h->given = config->folder ? h->config.folder : NULL;
     h->program = office_program(a);
     h->deps = record_deps_new(a);
     record_deps_listen(h->deps, d);
     diags_read_from(d, (struct diags_reader){config->read, config->user});
+    diags_guard(d, (struct diags_gate){office_may_name, h});
     record_deps_share(h->deps, true);
     file_note(h->program, d);
     record_deps_share(h->deps, false);

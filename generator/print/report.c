@@ -44,12 +44,14 @@ static void add_padded(struct buf *out, const char *s, int columns, bool right)
 
 static void add_count(struct buf *out, const char *name, int columns, const struct print_count *c)
 {
-    struct buf shown = {0};
+    struct buf plain = {0}, shown = {0};
     enum { DIGITS = 24 };
     const int counts[COUNTS] = {c->read, c->printed, c->doubtful, c->refused, c->outside, c->kept};
-    add_name(&shown, name, columns);
+    buf_shown(&plain, name);
+    add_name(&shown, plain.p ? plain.p : "", columns);
     add_padded(out, shown.p ? shown.p : "", columns, false);
     buf_drop(&shown);
+    buf_drop(&plain);
     for (size_t i = 0; i < COUNTS; i++) {
         char number[DIGITS];
         snprintf(number, sizeof number, "%d", counts[i]);

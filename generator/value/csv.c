@@ -22,9 +22,14 @@ static bool is_negative_number(const char *s)
     return !*s;
 }
 
+/* A sign in its full width is one to some programs. */
 static bool is_misread(const char *s)
 {
-    return *s && strchr("=+-@'\t\r", *s) && !is_negative_number(s);
+    static const char *const wide[] = {"＝", "＋", "－", "＠"};
+    for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
+        if (strncmp(s, wide[i], strlen(wide[i])) == 0)
+            return true;
+    return *s && strchr("=+-@'\t\r\n", *s) && !is_negative_number(s);
 }
 
 static void add_cell(struct buf *out, const char *s)
