@@ -117,7 +117,7 @@ bool file_may_be_named(const char *path, struct pos pos, struct diags *d)
     const struct diags_gate *gate = diags_gate(d);
     bool may = !pos.src || !gate->may || gate->may(gate->context, path, pos);
     if (!may)
-        diag(d, DIAG_D056, pos, path);
+        diag(d, DIAG_D256, pos, path);
     return may;
 }
 

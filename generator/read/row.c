@@ -284,8 +284,8 @@ bool read_take(struct read_list *l, const char *path, enum read_result result,
                const struct read_fields *fields, struct diags *d)
 {
     static const struct diag_code *const faults[] = {
-        [READ_NO_FORM] = DIAG_Q011, [READ_NO_PDF] = DIAG_Q012, [READ_DAMAGED] = DIAG_Q090,
-        [READ_LARGE] = DIAG_Q091,   [READ_LONG] = DIAG_Q092,   [READ_STOPPED] = DIAG_Q093};
+        [READ_NO_FORM] = DIAG_Q011, [READ_NO_PDF] = DIAG_Q012, [READ_DAMAGED] = DIAG_Q180,
+        [READ_LARGE] = DIAG_Q181,   [READ_LONG] = DIAG_Q182,   [READ_STOPPED] = DIAG_Q183};
     if (result != READ_FORM) {
         diag_system(d, faults[result], path);
         return false;

@@ -19,7 +19,7 @@ gives "one in the folder above" 0 ""
 for path in ../../secret/a.csv "$work/roots/secret/a.csv" link.csv ../.hidden/a.csv /etc/none.csv; do
     names out "$path"
     run build roots/county/docs/out.xml
-    gives "outside: $path" 1 'error\[D056\]'
+    gives "outside: $path" 1 'error\[D256\]'
 done
 names out ../../secret/a.csv
 run build roots/county/docs/out.xml --allow roots/secret
@@ -39,7 +39,7 @@ run build roots/county/docs/2026/deep.xml
 gives "a file above all" 0 ""
 sed 's,x.csv,../../../secret/a.csv,' roots/county/docs/out.xml >roots/county/docs/2026/deep.xml
 run build roots/county/docs/2026/deep.xml
-gives "in another folder" 1 'error\[D056\]'
+gives "in another folder" 1 'error\[D256\]'
 rm -r roots/county/docs/*.xml roots/county/docs/*.pdf roots/county/docs/.hongtou
 run build roots
 gives "within the folder that is compiled" 0 ""

@@ -65,7 +65,7 @@ def flip(program, folder, good):
             os.unlink(out)
         status, _, err = run(program, "read", "form.pdf", "-o", "x.csv", cwd=folder)
         text = open(out, encoding="utf-8").read() if os.path.exists(out) else ""
-        refused = status == 1 and re.search(r"error\[Q0(11|12|90|91|92|93)\].*form\.pdf", err)
+        refused = status == 1 and re.search(r"error\[Q(011|012|180|181|182|183)\].*form\.pdf", err)
         doubtful = status == 0 and "warning[D047]" in err
         told += bool(refused or doubtful)
         if not (refused or doubtful or (status == 0 and text == good)):

@@ -265,7 +265,7 @@ static void test_what_was_lost_is_not_taken_for_blank(void **state)
     for (size_t i = 0; i < sizeof files / sizeof *files; i++)
         assert_false(read_file(b->list, write_hostile(b, files[i][0], files[i][1]), b->diags));
     assert_int_equal(diags_count(b->diags, DIAG_ERROR), sizeof files / sizeof *files);
-    assert_non_null(strstr(findings(b), "error[Q090]"));
+    assert_non_null(strstr(findings(b), "error[Q180]"));
 }
 
 /* Its table of objects is not where the end says. */
