@@ -139,6 +139,20 @@ def typed_heading(root):
     put_behind(root, paragraph(root, "扑火队"), "四、强化督导", "派出督导组。")
 
 
+@case(NOTICE, ("    </层次>\n  </正文>", "    </层次>\n<层次>\n<段>强化督导</段>\n</层次>\n  </正文>"), codes=("D204", "：强化督导"))
+def heading_with_nothing_below(root):
+    put_behind(root, paragraph(root, "扑火队"), "强化督导", style="Heading1")
+
+
+TWO = "inputs/样张/落款与正文同页.xml"
+FIRST = re.search(r"<段>大队督查股.*?</段>", open(TWO, encoding="utf-8").read())[0]
+
+
+@case(TWO, (FIRST, FIRST + '\n</层次>\n<层次 题="接受监督">'), codes=("D203", "：接受监督"))
+def heading_amid_a_section(root):
+    put_behind(root, paragraph(root, "大队督查股"), "接受监督", style="Heading1")
+
+
 @case(NOTICE, codes=("D209", "青政办发〔2026〕36号"))
 def number_deleted(root):
     number = control(root, "发文字号")

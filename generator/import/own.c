@@ -18,12 +18,24 @@ static bool is_chinese(const struct own *o)
 
 /* ---- what somebody wrote ---- */
 
+/* Whether a new paragraph stands right behind it. */
+static bool is_followed(const struct own *o, size_t i)
+{
+    const struct own_new *w = &o->more.v[i], *next = i + 1 < o->more.n ? w + 1 : NULL;
+    return next && !next->level && !next->row && next->behind == w->behind;
+}
+
+/* A section, or paragraphs. A heading amid a section takes the rest of it; one that has nothing below is a
+ * numbered paragraph, since no section is empty. */
 static void write_new(struct own *o, size_t *i)
 {
-    const struct own_new *w = &o->more.v[*i];
-    uint32_t at = own_place_behind(o, w->behind, w->level);
-    bool zh = is_chinese(o);
+    struct own_new *w = &o->more.v[*i];
+    bool zh = is_chinese(o), parts = own_parts_section(o, w->behind, w->level);
+    uint32_t at = own_place_behind(o, w->behind, parts ? 0 : w->level);
+    const char *end = zh ? "\n</层次>" : "\n</section>";
     struct buf b = {0};
+    w->numbered = w->level && (w->numbered || !(parts || is_followed(o, *i)));
+    buf_str(&b, parts ? end : "");
     if (w->numbered) {
         buf_str(&b, zh ? "\n<层次>" : "\n<section>");
     } else if (w->level) {
@@ -39,8 +51,7 @@ static void write_new(struct own *o, size_t *i)
         xml_write_text(o->more.v[*i].text, &b);
         buf_str(&b, zh ? "</段>" : "</p>");
     }
-    if (w->level)
-        buf_str(&b, zh ? "\n</层次>" : "\n</section>");
+    buf_str(&b, w->level && !parts ? end : "");
     xml_edit(&o->edits, at, at, b.p);
     buf_drop(&b);
 }

@@ -83,6 +83,8 @@ struct text own_picture_name(const struct own_field *f);
 /* own_place.c: the byte of the source where something goes that stands behind a field (from 1; 0: it
  * stands before all); level: of a heading, or 0. */
 uint32_t own_place_behind(const struct own *o, size_t field, int level);
+/* Whether a heading of a level behind a field takes what is left of the field's section. */
+bool own_parts_section(const struct own *o, size_t field, int level);
 /* An element that has lines to itself, with them. */
 struct xml_extent own_whole_lines(const struct own *o, struct xml_extent x);
 bool own_is_named(const struct node *n, const char *zh, const char *en);
@@ -92,8 +94,7 @@ void own_move(struct own *o);
 
 /* own_edit.c: the attribute in whose value a byte of the source stands; NULL: none of the element's. */
 const struct attr *own_attr_at(const struct node *n, int64_t byte);
-
-/* what one field shows otherwise, as edits. */
+/* What one field shows otherwise, as edits. */
 void own_edit_field(struct own *o, struct own_field *f);
 /* What was done at a field by the edits of the group at hand, or that it could not be taken back. */
 void own_change(struct own *o, const struct diag_code *code, const struct own_field *f,

@@ -57,6 +57,21 @@ static struct node *out_of_sections(struct node *block, int level)
     return block;
 }
 
+bool own_parts_section(const struct own *o, size_t field, int level)
+{
+    struct node *n = field ? o->fields.v[field - 1].node : NULL;
+    struct node *block = n && !holds_blocks(n) ? block_of(n) : NULL;
+    int depth = 0;
+    for (const struct node *up = block ? block->parent : NULL; up; up = up->parent)
+        depth += is_section(up);
+    if (!block || !level || depth != level || !is_section(block->parent))
+        return false;
+    const struct node *next = block->next;
+    while (next && next->kind != NODE_ELEMENT)
+        next = next->next;
+    return next != NULL;
+}
+
 uint32_t own_place_behind(const struct own *o, size_t field, int level)
 {
     struct node *n = field ? o->fields.v[field - 1].node : NULL;
