@@ -15,6 +15,7 @@ struct attaching {
     VEC(const struct flow_part *) parts; /* that have pages, in their order */
     size_t next;                         /* the first that has not begun */
     struct pdf *pdf;                     /* of the one before it; NULL: none has begun */
+    struct sink *out;                    /* of that PDF, into bytes */
     struct buf bytes;
     int pages;
     hongtou_attachment_call *take;
@@ -34,10 +35,12 @@ static bool begin(struct attaching *t)
 {
     const struct flow_part *p = t->parts.v[t->next++];
     struct page_info info = office_info(t->office, t->doc);
-    struct sink *out = sink_to_memory(&t->bytes, t->office->diags);
     info.title = text_utf8(t->arena, p->title);
     t->pages = 0;
-    t->pdf = out ? pdf_open(out, &info, t->office->diags) : NULL;
+    t->out = sink_to_memory(&t->bytes, t->office->diags);
+    t->pdf = pdf_open(t->out, &info, t->office->diags);
+    if (!t->pdf)
+        sink_abandon(t->out);
     return t->pdf != NULL;
 }
 
@@ -47,6 +50,7 @@ static bool end(struct attaching *t)
     if (!p)
         return true;
     bool ok = pdf_finish(t->pdf);
+    ok = sink_commit(t->out) && ok;
     struct hongtou_attachment made = {.label = text_utf8(t->arena, p->label),
                                       .title = text_utf8(t->arena, p->title),
                                       .pages = t->pages,
@@ -118,10 +122,12 @@ bool office_attachments(struct hongtou *h, const struct hongtou_source *source,
         list_parts(&t, doc->flow->attachments);
         ok = office_lay_out(h, doc, (struct page_sink){take_page, &t});
     }
-    if (!ok && t.pdf)
-        pdf_abandon(t.pdf);
-    else if (ok)
+    if (ok)
         ok = end(&t);
+    else if (t.pdf) {
+        pdf_abandon(t.pdf);
+        sink_abandon(t.out);
+    }
     buf_drop(&t.bytes);
     arena_drop(t.arena);
     return ok;
