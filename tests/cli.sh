@@ -1254,7 +1254,7 @@ run build --help
 ok "help needs no arguments" grep -q 'build' .out
 
 # ---- the manual page and the completion know what the help knows ----
-for command in $("$program" --help --lang en | sed -n 's/^  \([a-z-]\{1,\}\)  .*/\1/p'); do
+for command in $("$program" --help --lang en | sed -n 's/^  \([a-z][a-z-]*\)  .*/\1/p'); do
     ok "the manual page has $command" grep -q "^\.It Cm $command" "$root/generator/cli/hongtou.1"
     "$program" $command --help --lang en >>helps
 done
