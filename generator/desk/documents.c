@@ -94,7 +94,9 @@ void answer_preview(struct request *r)
     const char *dpi = request_value(r, "dpi");
     const struct parcel parts[] = {parcel_of("preview"), parcel_of(request_value(r, "name")),
                                    request_body(r), parcel_of(dpi),
-                                   parcel_of(request_value(r, "known"))};
+                                   parcel_of(request_value(r, "known")),
+                                   parcel_of(request_value(r, "first")),
+                                   parcel_of(request_value(r, "last"))};
     const char *topic = arena_printf(r->arena, "%s %s", r->session.token, request_value(r, "tab"));
     if (!request_names_document(r) || !request_ask(r, topic, REQUEST_SHORT, parts, sizeof parts / sizeof *parts, &m))
         return;

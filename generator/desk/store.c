@@ -2,9 +2,12 @@
  * row by the caller's function. */
 #include "desk/store_int.h"
 
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
+#include <unistd.h>
 
 #include <sodium.h>
 
@@ -41,6 +44,17 @@ static const char schema[] =
     " at INTEGER NOT NULL, reason TEXT NOT NULL);"
     "CREATE INDEX IF NOT EXISTS versions_of ON versions (document, id);";
 
+/* Nobody else of this machine reads it; what SQLite keeps beside it has the same rights. */
+static bool make_private(const char *path)
+{
+    enum { OWNER = 0600 };
+    int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, OWNER);
+    bool ok = fd >= 0 && fchmod(fd, OWNER) == 0;
+    if (fd >= 0)
+        close(fd);
+    return ok;
+}
+
 struct store *store_open(const char *folder, struct diags *d)
 {
     struct arena *a = arena_new();
@@ -49,7 +63,7 @@ struct store *store_open(const char *folder, struct diags *d)
     *s = (struct store){0};
     pthread_mutex_init(&s->lock, NULL);
     bool ok = file_make_folder(hidden, d);
-    if (ok && (sodium_init() < 0 || sqlite3_open(path, &s->db) != SQLITE_OK ||
+    if (ok && (sodium_init() < 0 || !make_private(path) || sqlite3_open(path, &s->db) != SQLITE_OK ||
                sqlite3_exec(s->db, schema, NULL, NULL, NULL) != SQLITE_OK)) {
         diag_system(d, DIAG_E002, path, s->db ? sqlite3_errmsg(s->db) : "libsodium");
         ok = false;

@@ -29,6 +29,8 @@ static bool take_picture(void *user, const struct hongtou_picture *p)
     const char *print = arena_printf(w->arena, "%016" PRIx64, p->fingerprint);
     buf_printf(&w->json, "%s{\"print\":\"%s\",\"width\":%u,\"height\":%u", p->page > 1 ? "," : "",
                print, p->width, p->height);
+    if (p->png)
+        buf_str(&w->json, ",\"drawn\":true");
     add_spots(&w->json, p);
     buf_char(&w->json, '}');
     if (p->png) {
@@ -38,7 +40,7 @@ static bool take_picture(void *user, const struct hongtou_picture *p)
     return true;
 }
 
-/* name, text, dpi, the fingerprints that are known, by commas */
+/* name, text, dpi, the fingerprints that are known, by commas, the first and last page to draw */
 void work_preview(struct worker *w, const struct message *m)
 {
     enum { HEX = 16 };
@@ -54,6 +56,8 @@ void work_preview(struct worker *w, const struct message *m)
     struct hongtou_pictures job = {.dpi = (int)message_number(m, 3),
                                    .known = known.v,
                                    .n_known = known.n,
+                                   .first = (int)message_number(m, 5),
+                                   .last = (int)message_number(m, 6),
                                    .put = take_picture,
                                    .user = w};
     buf_str(&w->json, "{\"pages\":[");

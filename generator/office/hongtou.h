@@ -191,7 +191,8 @@ struct hongtou_picture {
     int page;               /* from 1 */
     uint64_t fingerprint;   /* of all that is seen on it */
     unsigned width, height; /* in pixels */
-    const void *png;        /* until the callback returns; NULL: known, and so not drawn */
+    const void *png;        /* until the callback returns; NULL: not drawn, being known or not asked
+                               for */
     size_t n;
     const struct hongtou_spot *spots; /* until the callback returns, too */
     size_t n_spots;
@@ -204,6 +205,7 @@ struct hongtou_pictures {
     int dpi;               /* HONGTOU_MIN_DPI to HONGTOU_MAX_DPI */
     const uint64_t *known; /* the fingerprints of pages 1 … that the caller has; or NULL */
     size_t n_known;
+    int first, last;           /* the pages that are drawn; last 0: to the end */
     hongtou_picture_call *put; /* called for every page, in order */
     void *user;
 };

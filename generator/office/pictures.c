@@ -35,16 +35,17 @@ static bool put_page(void *context, const struct page *page)
     struct picturing *p = context;
     size_t i = (size_t)p->page++;
     struct hongtou_picture made = {.page = p->page, .fingerprint = page_fingerprint(page)};
+    bool asked = made.page >= p->job->first && (!p->job->last || made.page <= p->job->last);
+    bool known = i < p->job->n_known && p->job->known[i] == made.fingerprint;
     office_spots(p->spotter, page, &made.spots, &made.n_spots);
-    if (i < p->job->n_known && p->job->known[i] == made.fingerprint)
+    painter_size(p->painter, page, &made.width, &made.height);
+    if (!asked || known)
         return p->job->put(p->job->user, &made);
     struct picture picture;
     struct buf png = {0};
     painter_paint(p->painter, page, &picture, p->diags);
     image_write_png(
         &(struct image_rows){picture.pixels, picture.width, picture.height, p->job->dpi}, &png);
-    made.width = picture.width;
-    made.height = picture.height;
     made.png = png.p;
     made.n = png.n;
     bool ok = p->job->put(p->job->user, &made);

@@ -378,13 +378,17 @@ static void paint_items(struct frame *f, const struct page *page, const struct p
     }
 }
 
+void painter_size(const struct painter *p, const struct page *page, unsigned *width,
+                  unsigned *height)
+{
+    *width = (unsigned)len_max(1, whole(fine(p, page->turned ? page->height : page->width)));
+    *height = (unsigned)len_max(1, whole(fine(p, page->turned ? page->width : page->height)));
+}
+
 static void clear(struct painter *p, const struct page *page)
 {
     struct picture *c = &p->canvas;
-    int64_t width = fine(p, page->turned ? page->height : page->width);
-    int64_t height = fine(p, page->turned ? page->width : page->height);
-    c->width = (unsigned)len_max(1, whole(width));
-    c->height = (unsigned)len_max(1, whole(height));
+    painter_size(p, page, &c->width, &c->height);
     size_t n = (size_t)c->width * c->height * PICTURE_CHANNELS;
     if (n > p->room) {
         c->pixels = arena_alloc(p->arena, n);

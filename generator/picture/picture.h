@@ -26,6 +26,9 @@ struct painter *painter_new(int dpi);
 /* A picture that cannot be read any more is reported, and left out. */
 void painter_paint(struct painter *p, const struct page *page, struct picture *out,
                    struct diags *d);
+/* How large the picture of a page is. */
+void painter_size(const struct painter *p, const struct page *page, unsigned *width,
+                  unsigned *height);
 void painter_drop(struct painter *p);
 
 #endif

@@ -45,10 +45,28 @@ export const changePerson = (values) => form("/api/people", values);
 export const notes = async (filter = {}) => (await get("/api/notes", filter)).json();
 
 export const files = async () => (await get("/api/files")).json();
+
+// A document's bytes as text; of one in another encoding than UTF-8 the declaration says so no more,
+// since it will be saved in UTF-8.
+export function textOf(bytes) {
+  const decoded = (encoding) => new TextDecoder(encoding, { ignoreBOM: true, fatal: true }).decode(bytes);
+  const head = new TextDecoder("latin1").decode(bytes.slice(0, 200));
+  const named = head.startsWith("\xff\xfe") ? "utf-16le" : head.startsWith("\xfe\xff") ? "utf-16be"
+    : /^(?:\xef\xbb\xbf)?\s*<\?xml[^>]*encoding\s*=\s*["']([\w.-]+)/.exec(head)?.[1] ?? "utf-8";
+  for (const encoding of [named, "utf-8", "gb18030"])
+    try {
+      const text = decoded(encoding);
+      const same = new TextDecoder(encoding).encoding === "utf-8";
+      return same ? text : text.replace(/^\ufeff/, "").replace(/^(\s*<\?xml[^>]*encoding\s*=\s*["'])[\w.-]+/, "$1UTF-8");
+    } catch {
+      // not in this one
+    }
+  throw new Error("看不出这个文件是什么编码，不能在这里改：请用原来的程序另存为 UTF-8");
+}
+
 export async function read(name) {
   const reply = await get("/api/file", { name });
-  const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(await reply.arrayBuffer());
-  return { text, hash: reply.headers.get("X-Hongtou-Hash") };
+  return { text: textOf(await reply.arrayBuffer()), hash: reply.headers.get("X-Hongtou-Hash") };
 }
 export const skeleton = async (kind) => (await get("/api/new", { kind })).text();
 export const save = async (name, base, text) =>
@@ -60,11 +78,13 @@ export const draft = async (name) => (await get("/api/draft", { name })).json();
 export const drafts = async () => (await get("/api/drafts")).json();
 export const keepDraft = async (name, base, text) => (await post("/api/draft", { name, base }, text)).json();
 export const versions = async (name) => (await get("/api/versions", { name })).json();
-export const version = async (name, hash) => (await get("/api/version", { name, hash })).text();
+export const version = async (name, hash) => textOf(await (await get("/api/version", { name, hash })).arrayBuffer());
 
 export const vocabulary = async () => (await get("/api/vocabulary")).json();
-export const preview = async (name, text, dpi, known) =>
-  (await post("/api/preview", { name, dpi, known: known.join(",") }, text)).json();
+const TAB = Math.random().toString(36).slice(2); // of several windows of one person each is asked for by itself
+// [first, last]: the pages that are drawn, of the others it is told how they are.
+export const preview = async (name, text, dpi, known, [first, last]) =>
+  (await post("/api/preview", { name, dpi, known: known.join(","), first, last, tab: TAB }, text)).json();
 export const picture = (print, dpi) => `/api/picture?of=${print}-${dpi}`;
 export const check = async (name, text) => (await post("/api/check", { name }, text)).json();
 export const fix = async (name, text) => (await post("/api/fix", { name }, text)).json();

@@ -239,14 +239,17 @@ export class Fields {
     }
     const source = fitting(choice.name, parent) ?? vocabulary.fresh(choice.name);
     const path = xml.pathOf(parent);
-    if (choice.at > 0) this.document.insertAfter(children[choice.at - 1], source);
-    else this.document.insertFirst(parent, source);
+    const beside = children[Math.max(choice.at - 1, 0)];
+    const line = beside ? this.document.breakAt(beside) : this.document.breakAt(parent) && `${this.document.breakAt(parent)}  `;
+    if (choice.at > 0) this.document.insertAfter(beside, xml.laidOut(source, line));
+    else this.document.insertFirst(parent, xml.laidOut(source, line));
     this.outline.select(xml.at(this.document.root, [...path, choice.at]), false);
     this.focusText();
   }
 
   insertBehind(name) {
-    this.document.insertAfter(this.now(), fitting(name, this.now().parent) ?? vocabulary.fresh(name));
+    const source = fitting(name, this.now().parent) ?? vocabulary.fresh(name);
+    this.document.insertAfter(this.now(), xml.laidOut(source, this.document.breakAt(this.now())));
     this.outline.select(xml.at(this.document.root, [...this.path.slice(0, -1), this.path.at(-1) + 1]), false);
     this.focusText();
   }

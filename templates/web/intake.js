@@ -5,7 +5,6 @@ import * as api from "./api.js";
 import { attempt, say } from "./dom.js";
 
 const endsIn = (name, ...endings) => endings.some((e) => name.toLowerCase().endsWith(`.${e}`));
-const utf8 = (bytes) => new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
 
 async function names() {
   return (await api.files()).map((f) => f.name);
@@ -34,7 +33,7 @@ export const takeFile = (file, open) => attempt(async () => {
   }
   if (endsIn(file.name, "xml")) {
     if ((await names()).includes(file.name)) return say(`已经有“${file.name}”，请先改文件名`, true);
-    return open(file.name, utf8(await file.arrayBuffer()));
+    return open(file.name, api.textOf(await file.arrayBuffer()));
   }
   if (endsIn(file.name, "png", "jpg", "jpeg", "csv", "xlsx")) {
     await put(file);
@@ -55,7 +54,7 @@ export async function put(file) {
 
 // A sample, with the pictures and lists that it names.
 export async function takeSample(sample, target, open) {
-  const text = utf8(await api.sample(sample));
+  const text = api.textOf(await api.sample(sample));
   const folder = sample.includes("/") ? sample.slice(0, sample.lastIndexOf("/") + 1) : "";
   const there = await names(), samples = (await api.samples()).map((f) => f.name);
   const used = new Set([...text.matchAll(/="([^"<>]+\.(?:png|jpg|csv|xlsx|xml))"/gi)].map((m) => m[1]));

@@ -122,15 +122,17 @@ export class Outline {
   key(event) {
     const items = [...this.element.querySelectorAll('[role="treeitem"]')];
     const i = items.indexOf(document.activeElement);
-    const node = this.selected;
+    const node = this.selected, key = this.path.join(".");
     const moves = { ArrowDown: 1, ArrowUp: -1 };
     const acts = { ArrowUp: structure.up, ArrowDown: structure.down, ArrowLeft: structure.promote, ArrowRight: structure.demote };
     if (event.altKey && acts[event.key]) this.act(acts[event.key]);
     else if (moves[event.key]) items[i + moves[event.key]]?.click();
     else if (event.key === "Enter") this.onEnter();
     else if (event.key === "Insert" || event.key === "+") this.onInsert();
-    else if (event.key === "ArrowLeft" && node.parent?.name) this.select(node.parent);
+    else if (event.key === "ArrowRight" && shown(node)[0] && !this.isOpen(node, key)) this.toggle(key, true);
     else if (event.key === "ArrowRight" && shown(node)[0]) this.select(shown(node)[0]);
+    else if (event.key === "ArrowLeft" && shown(node)[0] && this.isOpen(node, key)) this.toggle(key, false);
+    else if (event.key === "ArrowLeft" && node.parent?.name) this.select(node.parent);
     else if (event.key === "Delete" && node.parent?.name) this.remove(node);
     else return;
     event.preventDefault();

@@ -1,5 +1,6 @@
-// The pages beside what is written. After a change only those that look otherwise are fetched, and
-// each takes the place of the old one when it is there: nothing jumps.
+// The pages beside what is written. Those in sight are drawn, others when they come into sight. After a
+// change only those that look otherwise are fetched, and each takes the place of the old one when it
+// is there: nothing jumps.
 
 import * as api from "./api.js";
 import { moved } from "./differ.js";
@@ -13,8 +14,7 @@ export class Pages {
     this.document = document;
     this.onPlace = onPlace;
     this.onFindings = onFindings;
-    this.prints = [];
-    this.sheets = [];
+    this.sheets = []; // with the print that each shows, and the one that it should show
     this.element = make("section", { class: "pages", tabindex: 0, "aria-label": "版面" });
     this.timer = 0;
     this.asked = 0;
@@ -22,7 +22,20 @@ export class Pages {
     this.chosen = null;
     this.findings = [];
     document.addEventListener("change", () => this.later());
+    this.element.addEventListener("scroll", () => { if (this.lacks()) this.later(); }, { passive: true });
     this.later();
+  }
+
+  // The pages in sight, and those beside them, by their numbers.
+  inSight() {
+    const top = this.element.scrollTop, bottom = top + this.element.clientHeight;
+    const seen = this.sheets.map((s, i) => [s, i + 1]).filter(([s]) => s.offsetTop < bottom && s.offsetTop + s.offsetHeight > top).map(([, n]) => n);
+    return seen.length ? [Math.max(1, seen[0] - 1), seen.at(-1) + 1] : [1, 3];
+  }
+
+  lacks() {
+    const [first, last] = this.inSight();
+    return this.sheets.slice(first - 1, last).some((s) => s.print !== s.wanted);
   }
 
   later() {
@@ -36,7 +49,7 @@ export class Pages {
     const begun = performance.now();
     let made;
     try {
-      made = await api.preview(this.document.name, text, DPI, this.prints);
+      made = await api.preview(this.document.name, text, DPI, this.sheets.map((s) => s.print ?? "0"), this.inSight());
     } catch (error) {
       if (number === this.asked && error.status !== 409) this.onFindings([{ level: "error", message: error.message, hint: "", line: 0 }]);
       return;
@@ -53,28 +66,33 @@ export class Pages {
 
   draw(pages, begun) {
     while (this.sheets.length > pages.length) this.sheets.pop().remove();
-    let waiting = 0;
+    this.waiting = 0;
     pages.forEach((page, i) => {
       const sheet = this.sheets[i] ?? this.newSheet(i);
       sheet.spots = page.spots;
-      if (sheet.print === page.print) return;
-      sheet.print = page.print;
-      const picture = new Image(page.width, page.height);
-      picture.alt = `第 ${i + 1} 页`;
-      waiting++;
-      picture.onload = () => {
-        if (sheet.print !== page.print) return;
-        const old = sheet.querySelector("img");
-        if (old) old.replaceWith(picture);
-        else sheet.prepend(picture);
-        this.again();
-        if (--waiting === 0) this.element.dataset.took = String(Math.round(performance.now() - begun));
-      };
-      picture.onerror = () => { sheet.print = null; this.prints[i] = "0"; this.later(); };
-      picture.src = api.picture(page.print, DPI);
+      sheet.size = [page.width, page.height];
+      sheet.style.aspectRatio = `${page.width} / ${page.height}`;
+      sheet.wanted = page.print;
+      if (sheet.print !== page.print && page.drawn) this.fetch(sheet, page, i, begun);
     });
-    this.prints = pages.map((p) => p.print);
     this.element.dataset.pages = String(pages.length);
+    if (this.lacks()) this.later();
+  }
+
+  fetch(sheet, page, i, begun) {
+    sheet.print = page.print;
+    const picture = new Image(page.width, page.height);
+    picture.alt = `第 ${i + 1} 页`;
+    this.waiting++;
+    picture.onload = () => {
+      if (sheet.print !== page.print) return;
+      const old = sheet.querySelector("img");
+      if (old) old.replaceWith(picture);
+      else sheet.prepend(picture);
+      if (--this.waiting === 0) this.element.dataset.took = String(Math.round(performance.now() - begun));
+    };
+    picture.onerror = () => { sheet.print = null; this.later(); };
+    picture.src = api.picture(page.print, DPI);
   }
 
   newSheet(i) {
@@ -86,9 +104,7 @@ export class Pages {
 
   click(sheet, event) {
     const box = sheet.getBoundingClientRect();
-    const picture = sheet.querySelector("img");
-    if (!picture) return;
-    const scale = picture.naturalWidth / box.width;
+    const scale = sheet.size[0] / box.width;
     const x = (event.clientX - box.left) * scale, y = (event.clientY - box.top) * scale;
     const near = sheet.spots
       .filter((s) => y >= s[1] - 4 && y <= s[3] + 4)
@@ -127,21 +143,19 @@ export class Pages {
     const chosen = this.chosen && { first: lineOf(this.chosen.from), last: lineOf(this.chosen.to) };
     const found = this.findings.map((f) => ({ ...f, ...this.lined(f.line, f.column, this.document.text, this.drawn) }));
     for (const sheet of this.sheets) {
-      const picture = sheet.querySelector("img");
-      if (!picture) continue;
       for (const s of sheet.spots ?? []) {
-        if (chosen && s[4] >= chosen.first && s[4] <= chosen.last) this.put(sheet, picture, s, make("span", { class: "here" }));
+        if (chosen && s[4] >= chosen.first && s[4] <= chosen.last) this.put(sheet, s, make("span", { class: "here" }));
       }
-      for (const f of found) this.putFinding(sheet, picture, f);
+      for (const f of found) this.putFinding(sheet, f);
     }
   }
 
-  putFinding(sheet, picture, f) {
+  putFinding(sheet, f) {
     const there = (sheet.spots ?? []).filter((s) => s[4] <= f.line && f.line <= s[6]);
     const spot = there.find((s) => (s[4] < f.line || s[5] <= f.column) && (f.line < s[6] || f.column < s[7])) ?? there[0];
     if (!spot) return;
     const told = [f.message, f.hint].filter(Boolean).join("\n");
-    this.put(sheet, picture, spot, make("button", { type: "button", class: `fault-mark ${f.level}`, title: told, "aria-label": told, tabindex: -1,
+    this.put(sheet, spot, make("button", { type: "button", class: `fault-mark ${f.level}`, title: told, "aria-label": told, tabindex: -1,
       onclick: (event) => {
         event.stopPropagation();
         const now = this.lined(f.line, f.column, this.drawn, this.document.text);
@@ -149,10 +163,11 @@ export class Pages {
       } }));
   }
 
-  put(sheet, picture, spot, mark) {
+  put(sheet, spot, mark) {
+    const [width, height] = sheet.size;
     const share = (v, all) => `${(100 * v) / all}%`;
-    Object.assign(mark.style, { left: share(spot[0], picture.naturalWidth), top: share(spot[1], picture.naturalHeight),
-      width: share(spot[2] - spot[0], picture.naturalWidth), height: share(spot[3] - spot[1], picture.naturalHeight) });
+    Object.assign(mark.style, { left: share(spot[0], width), top: share(spot[1], height),
+      width: share(spot[2] - spot[0], width), height: share(spot[3] - spot[1], height) });
     sheet.append(mark);
   }
 }

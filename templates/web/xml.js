@@ -119,6 +119,17 @@ export function parse(text) {
   return root;
 }
 
+// One new part as it is written by hand: each part of parts in a line of its own. line: a line's end and
+// the blanks before the part.
+export function laidOut(source, line) {
+  const parts = (node) => node.children.every((c) => c.name) && node.children.length > 0;
+  const print = (node, at) => (parts(node)
+    ? source.slice(node.from, node.inner) + node.children.map((c) => `${at}  ${print(c, `${at}  `)}`).join("") + at + source.slice(node.end, node.to)
+    : source.slice(node.from, node.to));
+  const root = line ? parse(source) : null;
+  return root && root.from === 0 && root.to === source.length ? print(root, line) : source;
+}
+
 export const elements = (node) => node.children.filter((c) => c.name);
 export const value = (node, name) => node.attributes.find((a) => a.name === name)?.value ?? "";
 export const textOf = (node) =>

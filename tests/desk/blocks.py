@@ -52,9 +52,10 @@ def select(she, kind, text=""):
     """By clicking its line."""
     def clicked(driver):
         lines = driver.execute_script("return [...document.querySelectorAll('.block')].map((e) => [e.querySelector('b').textContent, e.textContent])")
-        i = next(i for i, (name, all_of_it) in enumerate(lines) if name == kind and text in all_of_it)
-        driver.find_elements(By.CSS_SELECTOR, ".block")[i].click()
-        return True
+        i = next((i for i, (name, all_of_it) in enumerate(lines) if name == kind and text in all_of_it), None)
+        if i is not None:
+            driver.find_elements(By.CSS_SELECTOR, ".block")[i].click()
+        return i is not None
     she.until(clicked)
 
 
@@ -66,6 +67,8 @@ def every_part(desk, she):
     tried = 0
     for holder in HOLDERS:
         select(she, holder)
+        if holder == "表":
+            she.type(Keys.ARROW_RIGHT)  # its rows are a grid, and closed
         before = names(she)
         openers = [b for b in she.driver.find_elements(By.CSS_SELECTOR, ".chooser > button") if "在里面加" in b.text]
         if not openers:

@@ -130,6 +130,7 @@ def sessions_end(desk, manager):
     database.execute("UPDATE sessions SET seen = seen - 12 * 3600 - 1")
     database.commit()
     ok("after twelve hours without use it has ended", she.ask("GET", "/api/files") == 401)
+    ok("nobody else of the machine reads it", all(f.stat().st_mode & 0o077 == 0 for f in (desk.folder / ".hongtou").glob("desk.db*")))
     ok("passwords are hashes", all(p.startswith("$argon2id$") for p, in database.execute("SELECT password FROM people")))
     database.close()
     manager.enter("管理员")

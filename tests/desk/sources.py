@@ -3,7 +3,7 @@ it is; completion; what is wrong stands below its line."""
 import pathlib
 
 from blocks import chord, select
-from browser import By, Desk, Keys, Person, ok
+from browser import NOTICE, By, Desk, Keys, Person, ok
 
 INPUTS = pathlib.Path(__file__).parents[2] / "inputs"
 TIMES = 60  # changes of each sample
@@ -125,10 +125,28 @@ def completed(desk, she):
     ok("the outline has what was typed", True)
 
 
+def encoded(desk, she):
+    """A document in another encoding is read as it is meant, and saved in UTF-8, which it then says."""
+    for name, encoding, declared in ("国标", "gb18030", "GB18030"), ("宽", "utf-16", "UTF-16"), ("有记号", "utf-8-sig", "UTF-8"):
+        (desk.folder / f"{name}.xml").write_bytes(NOTICE.replace("UTF-8", declared).encode(encoding))
+        she.driver.get(desk.base)
+        she.answer_leaving()
+        she.click(".files button", name)
+        she.find(".sheet img")
+        select(she, "段", "定于")
+        she.find(".text").click()
+        she.type(Keys.END, "不得请假。")
+        chord(she, Keys.CONTROL, "s")
+        she.says("已保存")
+        mark = "\ufeff" if encoding == "utf-8-sig" else ""
+        ok(f"{encoding} is UTF-8 afterwards", (desk.folder / f"{name}.xml").read_bytes() == (mark + NOTICE.replace("请准时参加。", "请准时参加。不得请假。")).encode())
+
+
 def run():
     with Desk() as desk, Person("本机") as she:
         she.driver.get(desk.url)
         she.find(".files button")
         untouched(she)
         completed(desk, she)
+        encoded(desk, she)
         ok("nothing failed in the page", not she.errors())

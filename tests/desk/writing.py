@@ -1,6 +1,7 @@
 """One person: a notice with levels written without seeing XML, looked at and saved; new documents."""
 import subprocess
 
+from blocks import chord, select
 from browser import PROGRAM, ActionChains, By, Desk, Keys, Person, ok
 
 
@@ -58,6 +59,58 @@ def new_document(desk, she):
     ok("a new document is saved", "<公文" in desk.read("关于开展消防检查的通知.xml"))
 
 
+def into(she, opener, kind):
+    she.click(".chooser > button", opener)
+    she.click(".choices button b", kind)
+
+
+def whole_notice(desk, she):
+    """Three levels, a roster and an attachment, begun from a blank one; keys and mouse."""
+    she.driver.get(desk.base)
+    she.answer_leaving()
+    she.fill("#new-name", "关于成立防汛工作专班的通知")
+    she.click(".kinds button", "通知")
+    she.find(".sheet img")
+    select(she, "层次", "提高思想认识")
+    for title in "组织领导", "成立专班", "明确职责":
+        into(she, "在里面加", "层次")
+        she.find('.field input[data-attribute="题"]')
+        she.type(title)  # the dots are chosen, and give way
+        she.find('.block[aria-selected="true"]', title)
+    select(she, "层次", "严格值班值守")
+    into(she, "在里面加", "名单")
+    select(she, "层级", "组长")
+    she.click('.grid [data-row="0"][data-column="0"]')
+    chord(she, Keys.CONTROL, "a")
+    she.type("罗启明", Keys.TAB)
+    chord(she, Keys.CONTROL, "a")
+    she.type("镇长")
+    select(she, "层级", "成员")
+    she.click('.grid [data-row="0"][data-column="0"]')
+    chord(she, Keys.CONTROL, "a")
+    she.type("许川", Keys.TAB)
+    chord(she, Keys.CONTROL, "a")
+    she.type("副镇长")
+    select(she, "附件")
+    into(she, "在后面加", "附件")
+    she.find('.field input[data-attribute="标题"]')
+    she.type("工作专班通讯录")
+    she.find(".sheet img")
+    she.shot("notice")
+    seen = she.find(".outline").text + she.find(".fields").text
+    ok("no XML was seen", "<" not in seen and "/>" not in seen)
+    chord(she, Keys.CONTROL, "s")
+    she.says("已保存")
+    text = desk.read("关于成立防汛工作专班的通知.xml")
+    ok("what was put in is laid out as by hand", '      <层次 题="组织领导">\n        <段>……</段>\n        <层次 题="成立专班">\n' in text)
+    for wanted in ('<层次 题="组织领导">', '<层次 题="成立专班">', '<层次 题="明确职责">', '<成员 姓名="罗启明" 职务="镇长"/>',
+                   '<成员 姓名="许川" 职务="副镇长"/>', '<附件 标题="工作专班通讯录">'):
+        ok(f"the notice has {wanted}", wanted in text)
+    built = subprocess.run([PROGRAM, "dump", "--stage", "text", "--free-fonts", desk.folder / "关于成立防汛工作专班的通知.xml"],
+                           capture_output=True, text=True, check=False)
+    ok("its pages have three levels and both attachments", all(w in built.stdout for w in ("（一）组织领导", "1.成立专班", "（1）明确职责", "组长：罗启明镇长", "2.工作专班通讯录")))
+
+
 def a_draft_from_word(desk, she):
     """The notice as a Word file, and back under another name."""
     draft = desk.folder.parent / f"{desk.folder.name}-稿子.docx"
@@ -83,4 +136,5 @@ def run():
     with Desk() as desk, Person("本机") as she:
         writing(desk, she)
         new_document(desk, she)
+        whole_notice(desk, she)
         a_draft_from_word(desk, she)
