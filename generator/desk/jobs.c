@@ -128,13 +128,21 @@ static void finish(struct jobs *js, struct job *j, enum state state, const char 
     pthread_mutex_unlock(&js->lock);
 }
 
+static bool is_to_end(struct jobs *js, const struct job *j)
+{
+    pthread_mutex_lock(&js->lock);
+    bool end = j->to_end || js->ending;
+    pthread_mutex_unlock(&js->lock);
+    return end;
+}
+
 static void fail(struct jobs *js, struct job *j, const char *message)
 {
     struct buf b = {0};
     buf_str(&b, "{\"message\":");
     buf_json(&b, message);
     buf_char(&b, '}');
-    finish(js, j, j->to_end ? CANCELLED : FAILED, b.p, "");
+    finish(js, j, is_to_end(js, j) ? CANCELLED : FAILED, b.p, "");
     buf_drop(&b);
 }
 
@@ -145,14 +153,6 @@ static void take_result(struct jobs *js, struct job *j, const struct message *m)
         if (strcmp(message_text(m, 1), state_names[i]) == 0)
             state = (enum state)i;
     finish(js, j, state, message_text(m, 0), message_text(m, 2));
-}
-
-static bool is_to_end(struct jobs *js, const struct job *j)
-{
-    pthread_mutex_lock(&js->lock);
-    bool end = j->to_end || js->ending;
-    pthread_mutex_unlock(&js->lock);
-    return end;
 }
 
 /* Until the worker is finished, or has to be. NULL: it told its result; else what there is to say.

@@ -36,6 +36,30 @@ static void test_a_page_a_household_holds_only_its_values(void **state)
     assert_int_equal(b->report.pages, 4);
 }
 
+/* By its name, or that of a column that fills nothing; NULL: it is not told. */
+static const struct print_match *match_of(const struct bench *b, const char *name, const char *head)
+{
+    for (size_t i = 0; i < b->report.n_matches; i++) {
+        const struct print_match *m = &b->report.matches[i];
+        if (name ? m->name && strcmp(m->name, name) == 0 : !m->name && strcmp(m->head, head) == 0)
+            return m;
+    }
+    return NULL;
+}
+
+static void test_what_fills_what_is_told(void **state)
+{
+    struct bench *b = *state;
+    add_field(b, "户主", 40);
+    add_field(b, "面积", 40);
+    assert_true(print_list(b, "户号,户主姓名,备注\n1,许玥,x\n"));
+    assert_string_equal(match_of(b, "户号", NULL)->head, "户号");
+    assert_string_equal(match_of(b, "户主", NULL)->head, "户主姓名");
+    assert_null(match_of(b, "面积", NULL)->head); /* stays for people to write */
+    assert_non_null(match_of(b, NULL, "备注"));
+    assert_int_equal(b->report.n_matches, 4);
+}
+
 static void test_villages_follow_as_they_first_come(void **state)
 {
     struct bench *b = *state;
@@ -447,6 +471,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(test_a_page_a_household_holds_only_its_values),
+        TEST(test_what_fills_what_is_told),
         TEST(test_villages_follow_as_they_first_come),
         TEST(test_rows_are_sorted_before_they_are_parted),
         TEST(test_sorting_needs_its_columns),
