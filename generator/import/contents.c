@@ -3,6 +3,8 @@
  * compiler makes one from the headings, so that the lines are taken out and an element stands for them;
  * so it does for one that a word processor made, which the draft does not have.
  */
+#include <string.h>
+
 #include "base/utf8.h"
 #include "import/import_int.h"
 
@@ -101,6 +103,29 @@ void import_take_contents(struct importer *im)
     size_t lines = find_again(im, first, im->n - i - 1);
     if (lines && stand_again(im, first, lines, im->n - i - 1))
         take_out(im, i, i + 1 + lines);
+}
+
+/* A heading that the compiler would list. */
+static bool has_heading(const struct node *n)
+{
+    for (const struct node *k = n->first; k; k = k->next) {
+        if (k->kind != NODE_ELEMENT)
+            continue;
+        if (strcmp(k->name, "小标题") == 0 || (strcmp(k->name, "层次") == 0 && xml_attr(k, "题")) ||
+            has_heading(k))
+            return true;
+    }
+    return false;
+}
+
+void import_drop_empty_contents(struct node *owner)
+{
+    bool any = has_heading(owner);
+    for (struct node **at = &owner->first; *at && !any;)
+        if ((*at)->kind == NODE_ELEMENT && strcmp((*at)->name, "目录") == 0)
+            *at = (*at)->next;
+        else
+            at = &(*at)->next;
 }
 
 void import_contents(struct importer *im, size_t from, size_t end, struct node *n)

@@ -267,6 +267,7 @@ static void write_document(struct importer *im)
     import_annotations(im, &end, root);
     import_imprint(im, &end, root);
     put_in_order(root);
+    import_drop_empty_contents(root);
     settle_references(root, root, NULL);
 }
 

@@ -68,6 +68,8 @@ struct text import_without_blanks(struct arena *a, struct text t);
 void import_take_contents(struct importer *im);
 /* 目录 into a node, when contents stood among blocks [from, end). */
 void import_contents(struct importer *im, size_t from, size_t end, struct node *n);
+/* Once an owner's text stands: without headings nothing would be listed. */
+void import_drop_empty_contents(struct node *owner);
 
 /* ---- node.c: elements ---- */
 

@@ -282,6 +282,7 @@ static size_t write_enclosure(struct parts *p, size_t i)
     if (at == text_end)
         import_words(im, import_element(im, n, "段"),
                      text_from_utf8(im->arena, "（正文）", (struct pos){0}));
+    import_drop_empty_contents(n);
     if (own.n)
         *p->notes = own;
     if (!p->count && (own.n || !p->notes->n))
