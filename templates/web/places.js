@@ -4,6 +4,7 @@ import * as api from "./api.js";
 import { make } from "./dom.js";
 
 const DPI = 110, AROUND = 26, THOUSANDTHS = 72000; // AROUND: pixels that are shown about the place
+const PAGES = 40; // of a form, at most, that are drawn
 
 export class Places {
   constructor(name) {
@@ -14,7 +15,7 @@ export class Places {
   async load() {
     if (this.pages) return;
     const { text } = await api.read(this.name);
-    const made = await api.preview(this.name, text, DPI, []);
+    const made = await api.preview(this.name, text, DPI, [], [1, PAGES]);
     this.geometry = JSON.parse(await (await api.compile(this.name, text, "geometry")).text());
     this.pages = made.pages;
   }
