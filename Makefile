@@ -25,6 +25,7 @@
 #   make soak         a page 20,000 times in one process, a million forms in one run: memory is flat
 #   make test-cluster a million households in sixteen parts on a Slurm of this machine's own
 #   make ubsan, tsan  clang's sanitizer of undefined behaviour; races
+#   make deb          Debian packages, into out/deb; make test-deb: installed, upgraded and purged
 #   make bench        times and memory of the whole command
 #   make clean        away with out/
 # Variables: O=out  CC=cc  CFLAGS='-O2 -g'  PREFIX=/usr/local  DESTDIR=  CASE=  V=1 shows commands
@@ -380,7 +381,10 @@ manual: $(PROGRAM)
 BIN  := $(DESTDIR)$(PREFIX)/bin
 DATA := $(DESTDIR)$(PREFIX)/share/hongtou
 MAN  := $(DESTDIR)$(PREFIX)/share/man/man1
+MAN_ZH := $(DESTDIR)$(PREFIX)/share/man/zh_CN/man1
 BASH := $(DESTDIR)$(PREFIX)/share/bash-completion/completions
+ZSH := $(DESTDIR)$(PREFIX)/share/zsh/site-functions
+FISH := $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
 LIBS_TO := $(DESTDIR)$(PREFIX)/lib
 HEADERS := $(DESTDIR)$(PREFIX)/include
 install: fonts lexicon
@@ -405,7 +409,12 @@ install: fonts lexicon
 	$(PROGRAM) schema --names zh -o "$(DATA)/schema/hongtou.zh.xsd"
 	$(PROGRAM) schema --names en -o "$(DATA)/schema/hongtou.en.xsd"
 	install -m 644 generator/cli/hongtou.1 "$(MAN)/hongtou.1"
-	install -m 644 generator/cli/hongtou.bash "$(BASH)/hongtou"
+	install -d "$(MAN_ZH)" "$(ZSH)" "$(FISH)"
+	sh templates/man.sh $(PROGRAM) >"$(MAN_ZH)/hongtou.1"
+	$(PROGRAM) completion bash -o "$(BASH)/hongtou"
+	$(PROGRAM) completion zsh -o "$(ZSH)/_hongtou"
+	$(PROGRAM) completion fish -o "$(FISH)/hongtou.fish"
+	chmod 644 "$(MAN_ZH)/hongtou.1" "$(BASH)/hongtou" "$(ZSH)/_hongtou" "$(FISH)/hongtou.fish"
 	install -d "$(LIBS_TO)/pkgconfig" "$(HEADERS)"
 	install -m 644 $(PUBLIC) "$(LIBS_TO)/libhongtou.a"
 	install -m 644 generator/office/hongtou.h "$(HEADERS)/hongtou.h"
@@ -418,13 +427,25 @@ install: fonts lexicon
 # What the office has put there (fonts, profiles) stays; so does /etc/hongtou.
 uninstall:
 	rm -f "$(BIN)/hongtou" "$(BIN)/hongtou-exchange" "$(BIN)/hongtou-desk" "$(MAN)/hongtou.1" \
-	    "$(BASH)/hongtou" "$(LIBS_TO)/libhongtou.a" "$(LIBS_TO)/pkgconfig/hongtou.pc" \
-	    "$(HEADERS)/hongtou.h"
+	    "$(MAN_ZH)/hongtou.1" "$(BASH)/hongtou" "$(ZSH)/_hongtou" "$(FISH)/hongtou.fish" \
+	    "$(LIBS_TO)/libhongtou.a" "$(LIBS_TO)/pkgconfig/hongtou.pc" "$(HEADERS)/hongtou.h"
 	for file in templates/*.xml templates/*.txt templates/words.dict fonts/*.*; do rm -f "$(DATA)/$$file"; done
 	rm -rf "$(DATA)/templates/new" "$(DATA)/templates/cluster" "$(DATA)/templates/web" "$(DATA)/fonts/free" "$(DATA)/schema"
 	@[ ! -d "$(DATA)" ] || find "$(DATA)" -depth -type d -empty -delete
 	@[ ! -d "$(DATA)" ] || { echo "hongtou: 自己放进去的文件没有删："; \
 	    echo "hongtou: what was put there by hand stays:"; find "$(DATA)" -type f; }
+
+# Debian packages of what install gives: out/deb/hongtou_VERSION_ARCHITECTURE.deb and the free fonts;
+# and both in a fresh system, where an upgrade follows (as root; some minutes, and a mirror).
+.PHONY: deb test-deb
+deb:
+	@rm -rf $(O)/deb
+	@$(MAKE) --no-print-directory install DESTDIR='$(abspath $(O))/deb/stage' PREFIX=/usr >/dev/null
+	@sh templates/debian/build.sh $(O)/deb/stage $(O)/deb
+test-deb: deb
+	@sh templates/debian/build.sh $(O)/deb/stage $(O)/deb/next +1 >/dev/null
+	@mkdir -p $(O)/deb/first && cp $(O)/deb/*.deb $(O)/deb/first/
+	@sh templates/debian/test.sh $(O)/deb/first $(O)/deb/next
 
 .PHONY: clean
 clean:

@@ -71,6 +71,15 @@ bool cli_read(int argc, char **argv, struct options *out, struct diags **diags);
  * reported. */
 bool cli_fit(const struct options *options, const char *command, struct diags *d);
 
+/* The options that a command takes (of staff: "staff check"; "": all do), or with common also those
+ * of all: "--output --force". */
+const char *cli_options_of(struct arena *a, const char *command, bool common);
+struct cli_option {
+    int letter; /* or 0 */
+    bool has_value;
+};
+struct cli_option cli_option_named(const char *name);
+
 /* The date that an option gives. False: reported. */
 bool cli_date(const char *option, const char *value, struct date *out, struct diags *d);
 
@@ -110,7 +119,7 @@ bool cli_check_finished(const struct options *options, struct buf *out, struct d
 cli_command cli_run_build, cli_run_issue, cli_run_check, cli_run_compare, cli_run_fix,
     cli_run_import, cli_run_dump, cli_run_schema,
     cli_run_reference, cli_run_fonts, cli_run_new, cli_run_staff, cli_run_print, cli_run_exchange,
-    cli_run_serve, cli_run_config, cli_run_merge_counts;
+    cli_run_serve, cli_run_config, cli_run_merge_counts, cli_run_completion;
 
 /* ---- results.c: what came of documents, to standard output ---- */
 
@@ -150,6 +159,9 @@ const struct command *cli_find(const char *name);
 const char *cli_kind(const char *name);
 /* The names of all, with blanks between them. */
 const char *cli_names(struct arena *a);
+/* What staff does, and the skeletons that there are; so. */
+const char *cli_staff_actions(struct arena *a);
+const char *cli_skeletons(struct arena *a, const char *home, struct diags *d);
 /* The nearest to what was written, or NULL. */
 const char *cli_near(const char *written);
 void cli_help(const struct options *options);

@@ -15,6 +15,7 @@ static const struct command commands[] = {
     {"config", cli_run_config, 0, 1, false},
     {"new", cli_run_new, 1, 1, false},        {"fonts", cli_run_fonts, 0, 0, false},
     {"schema", cli_run_schema, 0, 0, false},  {"reference", cli_run_reference, 0, 1, false},
+    {"completion", cli_run_completion, 1, 1, false},
     {"dump", cli_run_dump, 1, 1, false},      {"help", cli_run_help, 0, 1, false},
 };
 

@@ -295,13 +295,21 @@ static bool takes(const char *user, const struct option_row *row)
     return !row->commands || has_name(row->commands, user);
 }
 
-static const char *options_of(struct arena *a, const char *user)
+const char *cli_options_of(struct arena *a, const char *user, bool common)
 {
     const char *list = "";
     for (size_t i = 0; i < ROWS; i++)
-        if (rows[i].commands && takes(user, &rows[i]))
+        if (rows[i].commands ? *user && takes(user, &rows[i]) : common || !*user)
             list = arena_printf(a, "%s --%s", list, rows[i].name);
-    return *list ? list + 1 : "--help";
+    return *list ? list + 1 : "";
+}
+
+struct cli_option cli_option_named(const char *name)
+{
+    size_t i = 0;
+    while (i + 1 < ROWS && strcmp(rows[i].name, name) != 0)
+        i++;
+    return (struct cli_option){rows[i].letter, rows[i].kind != FLAG};
 }
 
 bool cli_fit(const struct options *o, const char *user, struct diags *d)
@@ -311,7 +319,9 @@ bool cli_fit(const struct options *o, const char *user, struct diags *d)
     for (size_t i = 0; i < ROWS; i++) {
         if (!(o->given >> i & 1) || takes(user, &rows[i]))
             continue;
-        diag_system(d, DIAG_U011, user, arena_printf(a, "--%s", rows[i].name), options_of(a, user));
+        const char *own = cli_options_of(a, user, false);
+        diag_system(d, DIAG_U011, user, arena_printf(a, "--%s", rows[i].name),
+                    *own ? own : "--help");
         ok = false;
     }
     arena_drop(a);

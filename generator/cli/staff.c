@@ -94,6 +94,14 @@ static const struct action *find_action(const char *name)
     return NULL;
 }
 
+const char *cli_staff_actions(struct arena *a)
+{
+    const char *names = actions[0].name;
+    for (size_t i = 1; i < sizeof actions / sizeof *actions; i++)
+        names = arena_printf(a, "%s %s", names, actions[i].name);
+    return names;
+}
+
 /* What was written before something failed is written out: a list of what could be read. */
 static bool run(const struct action *action, const struct options *options, struct diags *d)
 {

@@ -133,7 +133,7 @@ bool cli_run_fonts(const struct options *options, struct diags *d)
 }
 
 /* The skeletons that there are: notice request … */
-static const char *skeleton_names(struct arena *a, const char *data, struct diags *d)
+const char *cli_skeletons(struct arena *a, const char *data, struct diags *d)
 {
     const char *folder = arena_printf(a, "%s/templates/new", data), *names = "";
     struct file_list files = file_find(a, folder, ".xml", d);
@@ -155,7 +155,7 @@ static bool write_skeleton(const struct options *options, struct arena *a, const
         struct sheet_template sheets[LOAD_SHEETS];
         const char *kinds = load_kinds(a);
         bool book = load_workbook(a, kind, sheets) > 0;
-        diag_system(d, DIAG_U007, kind, skeleton_names(a, home, d), kinds,
+        diag_system(d, DIAG_U007, kind, cli_skeletons(a, home, d), kinds,
                     book ? kind : arena_strndup(a, kinds, strcspn(kinds, " ")));
         return false;
     }

@@ -94,7 +94,7 @@ const char *office_home(struct hongtou *h)
 
 struct folder_settings {
     const char *folder;
-    const struct settings *settings; /* NULL: mistakes, reported */
+    const struct settings *settings;
     struct folder_settings *next;
 };
 
@@ -102,15 +102,17 @@ static const struct settings *settings_of(struct hongtou *h, const char *folder,
 {
     for (const struct folder_settings *f = h->settings; f; f = f->next)
         if (strcmp(f->folder, folder) == 0) {
-            for (size_t i = 0; f->settings && i < f->settings->looked.n; i++)
+            for (size_t i = 0; i < f->settings->looked.n; i++)
                 file_note(f->settings->looked.v[i], d);
             return f->settings;
         }
+    const struct settings *s = settings_read(h->arena, folder, d);
+    if (!s) /* read again, and told, for the next one */
+        return NULL;
     struct folder_settings *found = ARENA_NEW(h->arena, struct folder_settings);
-    *found = (struct folder_settings){arena_strdup(h->arena, folder), NULL, h->settings};
-    found->settings = settings_read(h->arena, folder, d);
+    *found = (struct folder_settings){arena_strdup(h->arena, folder), s, h->settings};
     h->settings = found;
-    return found->settings;
+    return s;
 }
 
 /* They make every document, as fonts do. */
