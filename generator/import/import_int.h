@@ -58,6 +58,8 @@ bool import_is_right(const struct import_block *b);
 bool import_has_end(struct text t);
 /* The next part of a text that wide blanks part (two, a tab, a full-width one). False: no more. */
 bool import_next_part(struct text t, size_t *at, struct text *part);
+/* ---- words.c, with more in tables_int.h ---- */
+
 /* 青 禾 县 is 青禾县; words of several characters stay apart. */
 struct text import_unspaced(struct arena *a, struct text t);
 struct text import_without_blanks(struct arena *a, struct text t);

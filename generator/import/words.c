@@ -107,3 +107,22 @@ void words_rest(struct importer *im, struct text whole, const text_list *parts, 
         from = i + 1;
     }
 }
+
+struct text import_without_blanks(struct arena *a, struct text t)
+{
+    struct text_builder b = {.arena = a, .src = t.src};
+    for (size_t i = 0; i < t.n; i++)
+        if (!utf8_is_blank(t.cp[i]))
+            text_add(&b, t.cp[i], t.at[i]);
+    return text_done(&b);
+}
+
+struct text import_unspaced(struct arena *a, struct text t)
+{
+    bool all = true;
+    for (size_t i = 0, next; i < t.n && all; i = next) {
+        next = text_skip_blanks(t, i + 1);
+        all = next == t.n || next > i + 1;
+    }
+    return all ? import_without_blanks(a, t) : t;
+}
