@@ -18,6 +18,7 @@ generator/desk/work_signing.c  what is signed and compared is in office/
 generator/desk/store_drafts.c  a table of the database, and its statements
 generator/cli/columns.c     one table for the manual
 generator/cli/commands.c    a table of commands
+generator/cli/context.c     options to a context
 generator/cli/help.c        what it prints is in help.def
 generator/office/gone.c     what is found is in record/
 generator/cli/command.c     what both programs share, linked without the pipeline

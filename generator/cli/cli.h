@@ -150,7 +150,6 @@ bool cli_watch(const struct options *options, cli_round *round, struct diags *d)
 
 struct command {
     const char *name;
-    cli_command *run;
     int least_args, most_args; /* most_args < 0: any number */
     bool has_actions;          /* its first argument says what takes the options */
 };

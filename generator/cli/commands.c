@@ -5,18 +5,9 @@
 #include "cli/cli.h"
 
 static const struct command commands[] = {
-    {"build", cli_run_build, 1, -1, false},   {"issue", cli_run_issue, 1, 1, false},
-    {"check", cli_run_check, 1, -1, false},   {"compare", cli_run_compare, 1, 2, false},
-    {"fix", cli_run_fix, 1, -1, false},       {"import", cli_run_import, 1, -1, false},
-    {"staff", cli_run_staff, 1, -1, true},    {"print", cli_run_print, 1, 1, false},
-    {"read", cli_run_exchange, 1, -1, false}, {"tally", cli_run_exchange, 2, -1, false},
-    {"merge-counts", cli_run_merge_counts, 1, -1, false},
-    {"serve", cli_run_serve, 0, 1, false},
-    {"config", cli_run_config, 0, 1, false},
-    {"new", cli_run_new, 1, 1, false},        {"fonts", cli_run_fonts, 0, 0, false},
-    {"schema", cli_run_schema, 0, 0, false},  {"reference", cli_run_reference, 0, 1, false},
-    {"completion", cli_run_completion, 1, 1, false},
-    {"dump", cli_run_dump, 1, 1, false},      {"help", cli_run_help, 0, 1, false},
+#define COMMAND(name, run, least, most, actions) {name, least, most, actions},
+#include "cli/commands.def"
+#undef COMMAND
 };
 
 const struct command *cli_find(const char *name)

@@ -8,40 +8,6 @@
 #include "cli/cli.h"
 #include "cli/diag.def"
 #include "settings/settings.h"
-#include "value/date.h"
-
-/* ---- a context by the options ---- */
-
-bool cli_date(const char *option, const char *value, struct date *out, struct diags *d)
-{
-    struct arena *a = arena_new();
-    struct text t = text_from_utf8(a, value ? value : "", (struct pos){0});
-    bool ok = t.n && date_read_day(t, out);
-    if (!ok)
-        diag_system(d, DIAG_U004, option, "YYYY-MM-DD");
-    arena_drop(a);
-    return ok;
-}
-
-bool cli_config(const struct options *options, struct hongtou_config *out, struct diags *d)
-{
-    struct date day = {0};
-    if (options->as_of && !cli_date("--as-of", options->as_of, &day, d))
-        return false;
-    *out = (struct hongtou_config){.home = options->home,
-                                   .folder = options->folder,
-                                   .free_fonts = options->free_fonts,
-                                   .language = options->lang == DIAG_EN ? HONGTOU_EN : HONGTOU_ZH,
-                                   .as_of = {day.year, day.month, day.day},
-                                   .allow = options->allow.v};
-    return true;
-}
-
-struct hongtou *cli_open(const struct options *options, struct diags *d)
-{
-    struct hongtou_config config;
-    return cli_config(options, &config, d) ? office_open(&config, d) : NULL;
-}
 
 /* ---- build, issue ---- */
 

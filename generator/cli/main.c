@@ -1,5 +1,7 @@
 /* hongtou: the command line. Findings go to standard error, results to files or standard output;
  * exit status 0 well, 1 the document, 2 the command line, 3 the system. */
+#include <string.h>
+
 #include "base/version.h"
 #include "cli/cli.h"
 #include "cli/diag.def"
@@ -14,6 +16,24 @@ static bool no_command(const struct options *options, struct diags *d)
         diag_system(d, DIAG_U009, "");
     arena_drop(a);
     return false;
+}
+
+static const struct {
+    const char *name;
+    cli_command *run;
+} runs[] = {
+#define COMMAND(name, run, least, most, actions) {name, run},
+#include "cli/commands.def"
+#undef COMMAND
+};
+
+/* The command is one of them. */
+static cli_command *function_of(const struct command *command)
+{
+    size_t i = 0;
+    while (strcmp(runs[i].name, command->name) != 0)
+        i++;
+    return runs[i].run;
 }
 
 static bool run(const struct options *options, struct diags *d)
@@ -36,7 +56,7 @@ static bool run(const struct options *options, struct diags *d)
     }
     if (!command->has_actions && !cli_fit(options, command->name, d))
         return false;
-    return command->run(options, d);
+    return function_of(command)(options, d);
 }
 
 int main(int argc, char **argv)
