@@ -98,5 +98,5 @@ submit 3 >second || true
 tail -2 told
 grep -q "^合计 *$households *$households " told || { echo "cluster: the counts are not whole"; exit 1; }
 "$program" print "$form" --data 户.csv --shard "1/$parts" -o alone.pdf --free-fonts >/dev/null 2>&1
-cmp alone.pdf out/1.pdf
+cmp "alone-1-$parts.pdf" "out/村级排查表-一页-户-1-$parts.pdf"
 echo "cluster: $households households in $parts parts, one killed and printed again: all there, the same bytes"

@@ -63,6 +63,9 @@ struct file_hold {
     int fd; /* < 0: not held */
 };
 bool file_hold(struct file_hold *h, const char *path, int seconds, struct diags *d);
+/* For a run that makes a part of what belongs there: beside others that do, not beside one that makes
+ * all. */
+bool file_hold_part(struct file_hold *h, const char *path, struct diags *d);
 void file_release(struct file_hold *h);
 
 /* Files below a folder whose names end in suffix, sorted by name in code-point order; hidden ones

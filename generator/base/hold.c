@@ -16,9 +16,9 @@
 enum { LOOKS_A_SECOND = 50, NANO = 1000000000 };
 
 /* False: another run holds it. */
-static bool take(struct file_hold *h)
+static bool take(struct file_hold *h, int how)
 {
-    while (h->fd >= 0 && flock(h->fd, LOCK_EX | LOCK_NB) != 0) {
+    while (h->fd >= 0 && flock(h->fd, how | LOCK_NB) != 0) {
         if (errno == EWOULDBLOCK)
             return false;
         if (errno != EINTR)
@@ -27,11 +27,11 @@ static bool take(struct file_hold *h)
     return true;
 }
 
-bool file_hold(struct file_hold *h, const char *path, int seconds, struct diags *d)
+static bool hold(struct file_hold *h, const char *path, int how, int seconds, struct diags *d)
 {
     const struct timespec pause = {0, NANO / LOOKS_A_SECOND};
     h->fd = file_is_special(path) ? -1 : open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    for (int i = 0; !take(h); i++) {
+    for (int i = 0; !take(h, how); i++) {
         if (i == seconds * LOOKS_A_SECOND) {
             file_release(h);
             if (d)
@@ -41,6 +41,16 @@ bool file_hold(struct file_hold *h, const char *path, int seconds, struct diags 
         nanosleep(&pause, NULL);
     }
     return true;
+}
+
+bool file_hold(struct file_hold *h, const char *path, int seconds, struct diags *d)
+{
+    return hold(h, path, LOCK_EX, seconds, d);
+}
+
+bool file_hold_part(struct file_hold *h, const char *path, struct diags *d)
+{
+    return hold(h, path, LOCK_SH, 0, d);
 }
 
 void file_release(struct file_hold *h)

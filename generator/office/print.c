@@ -64,7 +64,8 @@ static bool is_standard(const char *output)
     return output && strcmp(output, "-") == 0;
 }
 
-/* -3-16: of a part of the list; files of its own, so that parts may be printed side by side. */
+/* -3-16: of a part of the list; whatever is named, its files are its own, so that no part takes the
+ * place of another. */
 static const char *part_mark(const struct printer *p)
 {
     const struct office_print *job = p->job;
@@ -77,7 +78,7 @@ static const char *whole_target(const struct printer *p)
     struct arena *a = p->arena;
     const char *output = is_standard(p->job->output) ? NULL : p->job->output;
     if (output && file_ends_in(output, pdf_suffix))
-        return output;
+        return arena_printf(a, "%s%s%s", without_suffix(a, output), part_mark(p), pdf_suffix);
     const char *form = basename(without_suffix(a, p->job->form));
     const char *rows = basename(without_suffix(a, p->job->rows));
     return file_in(a, output ? output : dirname(arena_strdup(a, p->job->form)),
@@ -113,7 +114,8 @@ static const char *village_folder(const struct printer *p)
 /* Names that some systems keep for devices, whatever stands behind a dot. */
 static bool is_device(const char *name)
 {
-    static const char *const devices[] = {"CON", "PRN", "AUX", "NUL"}, *const ports[] = {"COM", "LPT"};
+    static const char *const devices[] = {"CON", "PRN", "AUX", "NUL"}, *const ports[] = {"COM",
+                                                                                         "LPT"};
     size_t n = strcspn(name, ".");
     for (size_t i = 0; i < sizeof devices / sizeof *devices; i++)
         if (n == 3 && strncasecmp(name, devices[i], n) == 0)
@@ -321,7 +323,7 @@ static const char *refused_path(const struct printer *p)
     struct arena *a = p->arena;
     const char *name = names[office_lang(p->office)];
     const char *path =
-        p->job->refused ? without_suffix(a, p->job->refused)
+        p->job->refused ? arena_printf(a, "%s%s", without_suffix(a, p->job->refused), part_mark(p))
         : p->job->split ? file_in(a, village_folder(p), arena_printf(a, "%s%s", name, part_mark(p)))
                         : arena_printf(a, "%s-%s", without_suffix(a, whole_target(p)), name);
     const char *target = arena_printf(a, "%s.xlsx", path);
@@ -464,7 +466,8 @@ static bool open_journal(struct printer *p)
                                   .maker = p->job->form,
                                   .settings = settings_of(p, true),
                                   .begun = p->begun,
-                                  .deps = p->office->deps};
+                                  .deps = p->office->deps,
+                                  .part = p->job->shards > 0};
     if (!p->job->split || p->job->trial || strcmp(p->job->form, "-") == 0)
         return true;
     p->journal = record_journal_open(p->arena, &about, p->job->resume, p->office->diags);

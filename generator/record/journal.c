@@ -106,7 +106,8 @@ struct journal *record_journal_open(struct arena *a, const struct journal_about 
     *j = (struct journal){.arena = a, .diags = d, .about = *about, .fd = -1, .held = {-1}};
     j->path = arena_printf(a, "%s/.hongtou/%s.journal", about->folder, about->name);
     if (!file_make_folder(dirname(arena_strdup(a, j->path)), d) ||
-        !file_hold(&j->held, about->folder, 0, d))
+        !(about->part ? file_hold_part(&j->held, about->folder, d)
+                      : file_hold(&j->held, about->folder, 0, d)))
         return NULL;
     const char *other = read_last(j, go_on);
     if (other)

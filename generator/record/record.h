@@ -246,6 +246,7 @@ struct journal_about {
     const char *settings; /* options and environment that change the outcome, as one line */
     struct moment begun;  /* before anything was read */
     const struct deps *deps;
+    bool part; /* others make the other files, by journals of other names, at the same time */
 };
 
 /* Holds the folder until it is closed: of two runs that would fill it the second is told.

@@ -14,6 +14,6 @@ mkdir -p "$out"
 hongtou=${HONGTOU:-hongtou}
 for k in $(seq "$parts"); do [ -s "$out/$k.counts" ] || echo "$k"; done |
     parallel ${PARALLEL:-} --joblog "$out/joblog" --quote \
-        "$hongtou" print "$form" --data "$list" --shard "{}/$parts" -o "$out/{}.pdf" \
-        --counts "$out/{}.counts" --refused "$out/未印-{}.xlsx" "$@" >"$out/log" 2>&1 || true
+        "$hongtou" print "$form" --data "$list" --shard "{}/$parts" -o "$out" \
+        --counts "$out/{}.counts" --refused "$out/未印.xlsx" "$@" >"$out/log" 2>&1 || true
 exec "$hongtou" merge-counts $(seq -f "$out/%.0f.counts" "$parts")

@@ -6,8 +6,9 @@ form=$root/inputs/排查表/村级排查表-一页.xml
 { echo "户号,户主,村"; for n in $(seq 40); do echo "$n,沈望舒,村$((n % 7))"; done; echo ",无号,村1"; } >户.csv
 
 for k in 1 2 3; do
-    run print "$form" --data 户.csv --free-fonts --shard $k/3 -o $k.pdf --counts $k.counts
+    run print "$form" --data 户.csv --free-fonts --shard $k/3 -o 表.pdf --counts $k.counts
 done
+ok "no part takes the place of another" test -s 表-1-3.pdf -a -s 表-2-3.pdf -a -s 表-3-3.pdf -a ! -e 表.pdf
 run merge-counts 1.counts 2.counts 3.counts
 gives "parts that make the whole" 0 ""
 ok "are added up" grep -q '^合计  *41  *40  *0  *1 ' $said
@@ -22,7 +23,7 @@ sed 's/ 40 / 39 /; s/^\(village [0-9]*\) \([0-9]\)/\1 1\2/' 2.counts >wrong.coun
 run merge-counts 1.counts wrong.counts 3.counts
 gives "counts that do not add up" 1 'error\[Q094\].*wrong.counts'
 echo "41,沈望舒,村1" >>户.csv
-run print "$form" --data 户.csv --free-fonts --shard 2/3 -o 2.pdf --counts 2.counts
+run print "$form" --data 户.csv --free-fonts --shard 2/3 -o 表.pdf --counts 2.counts
 run merge-counts 1.counts 2.counts 3.counts
 gives "parts of two lists" 1 'error\[Q091\].*2.counts.*1.counts'
 run print "$form" --data 户.csv --shard 4/3
@@ -30,7 +31,11 @@ gives "a part that cannot be" 2 'error\[U004\].*--shard'
 
 # villages as files: in one folder, each as the whole run makes it
 run print "$form" --data 户.csv --free-fonts --split 村 -o whole
-for k in 1 2; do run print "$form" --data 户.csv --free-fonts --split 村 -o parts --shard $k/2 --counts v$k.counts; done
+for k in 1 2; do # side by side
+    "$program" print "$form" --data 户.csv --free-fonts --split 村 -o parts --shard $k/2 \
+        --counts v$k.counts >v$k.said 2>&1 &
+done
+wait
 for f in whole/*.pdf; do cmp -s "$f" "parts/${f##*/}" || echo "$f"; done >differs
 ok "villages are the same bytes" test ! -s differs -a "$(ls parts/*.pdf | wc -l)" = "$(ls whole/*.pdf | wc -l)"
 run print "$form" --data 户.csv --free-fonts --split 村 -o parts --shard 1/2 --counts v1.counts --resume
@@ -41,7 +46,7 @@ if command -v parallel >/dev/null; then
     HONGTOU=$program "$root/templates/cluster/print-parallel.sh" \
         4 "$form" 户.csv out --free-fonts >$said 2>$wrong
     ok "GNU parallel prints the parts" grep -q '^合计  *42  *41  *0  *1 ' $said
-    rm out/3.counts out/3.pdf
+    rm out/3.counts out/*-3-4.pdf
     HONGTOU=$program "$root/templates/cluster/print-parallel.sh" \
         4 "$form" 户.csv out --free-fonts >$said 2>$wrong
     ok "and a part that failed alone" test "$(wc -l <out/joblog)" = 2

@@ -65,6 +65,7 @@ static void test_one_run_at_a_time(void **state)
     struct world *w = *state;
     struct file_hold one, two;
     assert_true(file_hold(&one, w->folder, 0, w->diags));
+    assert_false(file_hold_part(&two, w->folder, NULL));
     assert_false(file_hold(&two, w->folder, 0, w->diags));
     assert_told(w, "S019");
     file_release(&one);

@@ -62,7 +62,7 @@ static struct journal *run_of(struct world *w, const char *maker, const char *se
     record_deps_listen(w->deps, w->diags);
     record_deps_begin(w->deps);
     file_note(in_folder(w, "list.csv"), w->diags);
-    struct journal_about about = {w->folder, "print", maker, settings, begun, w->deps};
+    struct journal_about about = {w->folder, "print", maker, settings, begun, w->deps, false};
     return record_journal_open(w->arena, &about, go_on, w->diags);
 }
 
