@@ -142,8 +142,11 @@ enum folder_saved folder_save(const char *folder, const char *name, const char *
     pthread_mutex_lock(&saving);
     const char *path = folder_path(a, folder, name);
     if (path) {
-        bool there = folder_read(a, folder, name, &old) || file_exists(path);
-        result = strcmp(there ? old.hash : "", base) == 0 ? FOLDER_SAVED : FOLDER_CONFLICT;
+        struct stat st;
+        bool there = folder_read(a, folder, name, &old);
+        result = strcmp(old.hash, base) == 0 ? FOLDER_SAVED : FOLDER_CONFLICT;
+        if (!there && lstat(path, &st) == 0) /* a link, a pipe, too large: none of ours */
+            result = FOLDER_REFUSED;
         strcpy(hash, old.hash);
     }
     if (result == FOLDER_SAVED) {

@@ -8,10 +8,12 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <sodium.h>
 
+#include "base/diag.def"
 #include "base/file.h"
 #include "desk/addresses.h"
 #include "desk/diag.def"
@@ -168,6 +170,17 @@ static void drop_temporary(const char *folder)
         nftw(folder, remove_one, AT_ONCE, FTW_DEPTH | FTW_PHYS);
 }
 
+/* What is kept there is one desk's, and in no other folder. */
+static bool take_folder(const char *hidden, struct file_hold *held, struct diags *d)
+{
+    struct stat st;
+    if (lstat(hidden, &st) == 0 && !S_ISDIR(st.st_mode)) {
+        diag_system(d, DIAG_S006, hidden, diag_reason(d, ENOTDIR));
+        return false;
+    }
+    return file_make_folder(hidden, d) && file_hold(held, hidden, 0, d);
+}
+
 bool desk_serve(const struct desk_options *options, struct diags *d)
 {
     enum { PICTURE_BYTES = 96 << 20 };
@@ -178,6 +191,12 @@ bool desk_serve(const struct desk_options *options, struct diags *d)
     sigaddset(&ends, SIGTERM);
     pthread_sigmask(SIG_BLOCK, &ends, NULL); /* before any thread is */
     const char *temporary = make_temporary(a);
+    struct file_hold held;
+    if (!take_folder(file_in(a, options->folder, ".hongtou"), &held, d)) {
+        drop_temporary(temporary);
+        arena_drop(a);
+        return false;
+    }
     struct desk desk = {.options = options, .cookie = "hongtou",
                         .store = store_open(options->folder, d)};
     desk.trays = desk.store ? trays_new(options->folder, d) : NULL;
@@ -197,6 +216,7 @@ bool desk_serve(const struct desk_options *options, struct diags *d)
     }
     trays_drop(desk.trays);
     store_close(desk.store);
+    file_release(&held);
     drop_temporary(temporary);
     arena_drop(a);
     return ok;

@@ -16,6 +16,8 @@ bool image_source_open(struct image_source *s, const char *path, struct pos pos,
         s->given = given;
         return true;
     }
+    if (!file_may_be_named(path, pos, d))
+        return false;
     file_note(path, d);
     s->file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (s->file < 0) {

@@ -22,6 +22,19 @@ static const char *hash_of(const struct hongtou *h, const char *path)
     return "-";
 }
 
+bool office_may_write_counts(struct hongtou *h, struct arena *a, const char *path)
+{
+    struct print_counts counts;
+    size_t n;
+    struct diags *unheard = diags_beside(h->diags);
+    const char *text = file_exists(path) ? file_read(a, path, &n, (struct pos){0}, unheard) : NULL;
+    bool may = !file_exists(path) || (text && print_counts_read(a, text, &counts));
+    diags_drop(unheard);
+    if (!may)
+        diag_system(h->diags, DIAG_Q096, path);
+    return may;
+}
+
 bool office_write_counts(struct hongtou *h, const struct office_print *job, const char *settings,
                          const struct print_report *report)
 {

@@ -225,6 +225,8 @@ bool office_write_geometry(struct hongtou *h, const struct print_form *form, con
 /* ---- counts.c ---- */
 
 struct print_report;
+/* Whether the file is none, or an earlier count. False: reported. */
+bool office_may_write_counts(struct hongtou *h, struct arena *a, const char *path);
 /* What the run came to, to job->counts. False: reported. */
 bool office_write_counts(struct hongtou *h, const struct office_print *job, const char *settings,
                          const struct print_report *report);

@@ -524,7 +524,8 @@ static bool run(struct printer *p, struct buf *out)
     struct print_report *report = ARENA_NEW(p->arena, struct print_report);
     const char *refused;
     p->refused = office_refused_new(h, p->arena, refused_path(p));
-    bool ready = read_form(p, &job) && read_lists(p, &job) && open_journal(p);
+    bool ready = (!wanted->counts || office_may_write_counts(h, p->arena, wanted->counts)) &&
+                 read_form(p, &job) && read_lists(p, &job) && open_journal(p);
     bool ok = ready && print_run(p->arena, &job, report, h->diags);
     sheet_drop(job.data.households);
     sheet_drop(job.data.members);

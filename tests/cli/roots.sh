@@ -26,6 +26,12 @@ run build roots/county/docs/out.xml --allow roots/secret
 gives "allowed on the command line" 0 ""
 run build roots/county/docs/out.xml --allow roots/none --allow roots/secret
 gives "allowed among others" 0 ""
+cp "$root/inputs/样张/签名章样章.png" roots/secret/s.png
+echo '<公文><标题>关于做好春耕工作的通知</标题><正文><图片 文件="../../secret/s.png"/></正文></公文>' \
+    >roots/county/docs/picture.xml
+run build roots/county/docs/picture.xml
+gives "a picture outside" 1 'error\[D256\]'
+rm roots/county/docs/picture.xml
 mkdir -p roots/config/hongtou
 printf 'allow = %s\n' "$work/roots/secret" >roots/config/hongtou/hongtou.conf
 XDG_CONFIG_HOME=$work/roots/config "$program" build roots/county/docs/out.xml --force >.out 2>.err

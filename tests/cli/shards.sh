@@ -26,6 +26,10 @@ echo "41,沈望舒,村1" >>户.csv
 run print "$form" --data 户.csv --free-fonts --shard 2/3 -o 表.pdf --counts 2.counts
 run merge-counts 1.counts 2.counts 3.counts
 gives "parts of two lists" 1 'error\[Q091\].*2.counts.*1.counts'
+cp 户.csv kept.csv
+run print "$form" --data 户.csv --counts 户.csv --free-fonts -o x.pdf
+gives "counts over an input" 1 'error\[Q096\].*户.csv'
+ok "which is as it was" cmp -s kept.csv 户.csv
 run print "$form" --data 户.csv --shard 4/3
 gives "a part that cannot be" 2 'error\[U004\].*--shard'
 
