@@ -72,6 +72,13 @@ static bool has_folder(const struct options *options, struct diags *d)
     return false;
 }
 
+/* A name that says that the file is something else. */
+static bool is_of_others(const char *path)
+{
+    return file_ends_in(path, ".pdf") || file_ends_in(path, ".xml") ||
+           file_table_kind(path) != FILE_TABLE_NONE;
+}
+
 static bool read_job(struct arena *a, const struct options *options, struct office_print *job,
                      struct diags *d)
 {
@@ -99,6 +106,8 @@ static bool read_job(struct arena *a, const struct options *options, struct offi
         diag_system(d, DIAG_U004, bad = "--range", "12  12-40  12-");
     if (options->shard && !read_shard(options->shard, job))
         diag_system(d, DIAG_U004, bad = "--shard", "3/16");
+    if (options->counts && is_of_others(options->counts))
+        diag_system(d, DIAG_U004, bad = "--counts", "3.counts");
     if (!read_sorts(a, options->sort, job))
         diag_system(d, DIAG_U004, bad = "--sort", "村,户号");
     if (options->refused && !file_has_extension(options->refused, ".xlsx"))

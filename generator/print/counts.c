@@ -129,7 +129,8 @@ bool print_counts_read(struct arena *a, const char *text, struct print_counts *o
     }
     out->report.villages = villages.v;
     out->report.n = villages.n;
-    return r.ok && out->shard >= 1 && out->shard <= out->shards;
+    return r.ok && out->shard >= 1 && out->shard <= out->shards &&
+           out->shards <= PRINT_MOST_SHARDS;
 }
 
 /* ---- the sum of parts ---- */

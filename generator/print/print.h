@@ -118,6 +118,8 @@ struct print_job {
 bool print_run(struct arena *a, const struct print_job *job, struct print_report *report,
                struct diags *d);
 
+enum { PRINT_MOST_SHARDS = 100000 };
+
 /* What a run came to, for later runs: of a part of a list, to be added up with the others. */
 struct print_counts {
     const char *form, *list, *members; /* hashes of their bytes; members may be NULL */

@@ -28,8 +28,14 @@ run merge-counts 1.counts 2.counts 3.counts
 gives "parts of two lists" 1 'error\[Q091\].*2.counts.*1.counts'
 cp 户.csv kept.csv
 run print "$form" --data 户.csv --counts 户.csv --free-fonts -o x.pdf
-gives "counts over an input" 1 'error\[Q096\].*户.csv'
+gives "counts over an input" 2 'error\[U004\].*--counts'
 ok "which is as it was" cmp -s kept.csv 户.csv
+cp 户.csv notes.txt
+run print "$form" --data 户.csv --counts notes.txt --free-fonts -o x.pdf
+gives "counts over another file" 1 'error\[Q096\].*notes.txt'
+sed 's,^shard 1/3,shard 1/2000000000,' 1.counts >many.counts
+run merge-counts many.counts
+gives "more parts than can be" 1 'error\[Q090\]'
 run print "$form" --data 户.csv --shard 4/3
 gives "a part that cannot be" 2 'error\[U004\].*--shard'
 
