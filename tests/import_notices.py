@@ -3,7 +3,7 @@
 
 Each draft of tests/import/ is imported, what its paragraphs became is compared with the truth (precision and
 recall of each kind), and the document is compiled: it must have no mistakes, and its pages must say what the
-draft says, but for the changes that the report lists."""
+draft says, but for the changes that the report lists, with its places to write on as wide as typed."""
 import json
 import os
 import re
@@ -75,6 +75,20 @@ def expected(truth, report):
     return chars
 
 
+def places(text):
+    """As the document has it: wide blanks for those behind 签字： and before 年月日."""
+    wide = lambda m: "\u3000" * ((len(m[1]) + 1) // 2)
+    return re.sub(r"(?<=\S)( {3,}|  (?=[年月日]))(?=\S)", wide, text.strip())
+
+
+def narrowed(truth, path):
+    """Paragraphs whose places to write on the document does not have."""
+    with open(path, encoding="utf-8") as file:
+        document = file.read()
+    return [p.text for p in truth if p.kind == "paragraph" and places(p.text) != p.text.strip()
+            and places(p.text) not in document]
+
+
 def main(program, verbose):
     program = os.path.abspath(program)
     right = total = bad = 0
@@ -98,6 +112,9 @@ def main(program, verbose):
                     right += 1
                 else:
                     print(f"{name}: {kind}, not {want}: {p.text.strip()[:50]}")
+            for typed in narrowed(truth, target):
+                print(f"{name}: the places to write on are not kept: {typed}")
+                bad += 1
             text, errors = pages(program, target)
             if text is None:
                 print(f"{name}: does not compile:\n{errors}")

@@ -43,6 +43,9 @@ static bool read_day(const struct import_block *b, struct text *day, struct date
         return false;
     for (size_t at = 0; import_next_part(t, &at, &part);)
         *day = part;
+    struct text before = text_trimmed(import_before(t, *day));
+    if (before.n && utf8_is_one_of(before.cp[before.n - 1], U"：:")) /* 签字：　日期：　年 月 日 */
+        return false;
     struct line last = {.text = *day}, whole = {.text = t};
     struct recognised r = recognise_line(&whole);
     if (r.kind == LINE_DATE)

@@ -26,7 +26,8 @@ enum import_kind {
 /* Why the document does not have characters of the draft as they were typed. */
 enum import_why {
     IMPORT_DERIVED,   /* the compiler prints them again: a number, 附件：, a colon, brackets */
-    IMPORT_REWRITTEN, /* said otherwise, printed as the standard has it: a date, 1、 for 1. */
+    IMPORT_REWRITTEN, /* said otherwise, printed as the standard has it: a date, 1、 for 1.; or as
+                         wide blanks, which are printed as wide as typed */
     IMPORT_REPEATED,  /* what a page repeats: its number, its head and foot */
     IMPORT_ELSEWHERE, /* they stand in the draft once more, and are taken from there */
     IMPORT_WHYS

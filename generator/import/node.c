@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "import/import_int.h"
+#include "import/tables_int.h"
 
 /* Where the next child goes. The youngest child of each parent is kept: a text may have very many. */
 static struct node **place_of_child(struct importer *im, struct node *parent, struct node *child)
@@ -34,18 +34,60 @@ struct node *import_element(struct importer *im, struct node *parent, const char
     return n;
 }
 
-static void add_text(struct importer *im, struct node *parent, struct text t)
+/* ---- places to write on ---- */
+
+/* Blanks [from, to) that are meant to be as wide as typed: 签字：      年  月  日. Of blanks of half the
+ * width the compiler prints one. */
+static bool is_place(struct text t, size_t from, size_t to)
 {
-    if (!t.n)
-        return;
-    struct node *n = import_element(im, parent, NULL);
-    n->kind = NODE_TEXT;
-    n->text = t;
+    enum { LEAST = 3, LEAST_OF_DAY = 2 };
+    bool narrow = false;
+    for (size_t i = from; i < to; i++) {
+        if (t.cp[i] == TEXT_BREAK)
+            return false;
+        narrow = narrow || t.cp[i] == ' ' || t.cp[i] == '\t';
+    }
+    bool day = to < t.n && utf8_is_one_of(t.cp[to], U"年月日");
+    bool said = from && utf8_is_one_of(t.cp[from - 1], U"：:");
+    if (to == from + 1 && t.cp[from] == '\t') /* else it parts a number from its words */
+        return day || said;
+    return narrow && words_width(text_part(t, from, to)) >= (day ? LEAST_OF_DAY : LEAST);
 }
+
+/* With wide blanks in such places, which is told. */
+static struct text keep_places(struct importer *im, struct text t)
+{
+    enum { WIDE = 0x3000 };
+    struct text_builder b = {.arena = im->arena, .src = t.src};
+    bool any = false;
+    for (size_t i = 0, to; i < t.n; i = to) {
+        for (to = i; to < t.n && utf8_is_blank(t.cp[to]);)
+            to++;
+        bool place = to > i && is_place(t, i, to);
+        size_t wide = place ? ((size_t)words_width(text_part(t, i, to)) + 1) / 2 : 0;
+        for (size_t k = 0; k < wide; k++)
+            text_add(&b, WIDE, t.at[i]);
+        to += to == i;
+        if (!place)
+            text_add_text(&b, text_part(t, i, to));
+        any = any || place;
+    }
+    if (!any)
+        return t;
+    struct text kept = text_done(&b);
+    import_change(im, t, IMPORT_REWRITTEN, text_utf8(im->arena, kept));
+    return kept;
+}
+
+/* ---- texts and values ---- */
 
 void import_words(struct importer *im, struct node *n, struct text t)
 {
-    add_text(im, n, t);
+    if (!t.n)
+        return;
+    struct node *words = import_element(im, n, NULL);
+    words->kind = NODE_TEXT;
+    words->text = keep_places(im, t);
 }
 
 static struct attr *add_attr(struct importer *im, struct node *n, const char *name)
@@ -60,7 +102,7 @@ static struct attr *add_attr(struct importer *im, struct node *n, const char *na
 
 void import_attr(struct importer *im, struct node *n, const char *name, struct text value)
 {
-    add_attr(im, n, name)->value = value;
+    add_attr(im, n, name)->value = keep_places(im, value);
 }
 
 void import_word(struct importer *im, struct node *n, const char *name, const char *value)

@@ -82,6 +82,21 @@ size_t space_find_indent(struct text t)
     return to < t.n && to >= TYPED_ON_PURPOSE && !line_end ? 0 : t.n;
 }
 
+/* Several of half the width between characters, on one line of the file; a wide one among them was meant. */
+size_t space_find_gap(struct text t)
+{
+    enum { LEAST = 3 };
+    size_t i = space_skip(t, 0);
+    for (size_t to; i < t.n; i = to + 1) {
+        bool narrow = true;
+        for (to = i; to < t.n && utf8_is_blank(t.cp[to]); to++)
+            narrow = narrow && !is_wide_space(t.cp[to]) && !is_break(t, to) && !is_line_end(t, to);
+        if (narrow && to >= i + LEAST && to < t.n)
+            return i;
+    }
+    return t.n;
+}
+
 /* What is left of a gap between two characters. */
 static void add_gap(struct text_builder *b, struct text t, size_t from, size_t to)
 {

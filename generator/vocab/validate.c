@@ -252,8 +252,8 @@ static void check_order(struct validation *c, struct children *all)
 
 static void check_element(struct validation *c, const struct node *n);
 
-/* In every line of a text. */
-static void warn_of_indents(struct validation *c, struct text raw)
+/* In every line of a text. Of several places to write on the first is told. */
+static void warn_of_blanks(struct validation *c, struct text raw)
 {
     for (size_t i = 0, end; i < raw.n; i = end + 1) {
         end = space_line_end(raw, i);
@@ -261,6 +261,9 @@ static void warn_of_indents(struct validation *c, struct text raw)
         size_t at = space_find_indent(line);
         if (at < line.n)
             diag(c->diags, DIAG_V032, text_pos(line, at), NULL);
+        size_t gap = space_find_gap(line);
+        if (gap < line.n)
+            diag(c->diags, DIAG_V341, text_pos(line, gap), NULL);
     }
 }
 
@@ -281,7 +284,7 @@ static void check_text(struct validation *c, const struct node *n)
 {
     bool excused = false;
     if (!table_is_words(n->id)) /* its text stands in a line of the element around it */
-        warn_of_indents(c, space_raw_text(c->arena, n));
+        warn_of_blanks(c, space_raw_text(c->arena, n));
     for (const struct node *k = n->first; k; k = k->next) {
         if (k->kind == NODE_TEXT) {
             excused = excused || !space_is_blank(k->text);
@@ -319,7 +322,7 @@ static void check_mixed(struct validation *c, const struct node *n)
         VALIDATE_REPORT(c, DIAG_V067, block->pos, n->name, block->name,
                         table_element_name(c, EL_P));
     else if (text)
-        warn_of_indents(c, space_raw_text(c->arena, n));
+        warn_of_blanks(c, space_raw_text(c->arena, n));
 }
 
 /* The text as the office meant it: a section's title, an organ and a day that sign. */

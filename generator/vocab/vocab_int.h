@@ -187,6 +187,8 @@ struct text space_given_lines(struct arena *a, const struct node *n, enum attr_i
 
 /* Where the author indented a text by hand, or t.n. */
 size_t space_find_indent(struct text t);
+/* Where he left a place to write on by blanks, of which one is printed; or t.n. */
+size_t space_find_gap(struct text t);
 
 bool space_is_blank(struct text t);
 /* More than blanks stands in it. */
