@@ -32,7 +32,7 @@ struct moment record_now(void)
 
 const char *record_read_text(struct arena *a, const char *path)
 {
-    if (!file_exists(path))
+    if (!file_exists(path) || file_is_special(path))
         return NULL;
     struct diags *ignored = diags_new(DIAG_EN);
     size_t size;
