@@ -99,6 +99,44 @@ def check(program, path):
     return ", ".join(wrong)
 
 
+TYPED = """<公文 文种="通知">
+  <标题>关于做好值班工作的通知</标题>
+  <正文>
+    <段>一、国庆期间实行值班</段>
+    <段>1、各村要安排人员；</段>
+    <段>2、遇有情况上报。</段>
+    <层次 题="提高认识"><段>要摆在突出位置。</段></层次>
+    <层次 题="严格值守"><段>执行值班制度。</段></层次>%s
+  </正文>
+  <落款 机关="白石镇人民政府" 日期="2026-09-15"/>
+</公文>
+"""
+
+
+def said(root):
+    """All words in their order; numbers that are typed left out."""
+    return re.sub(r"[\s一二12、]", "", "".join((n.get("题") or "") + (n.text or "") for n in root.iter()))
+
+
+def siblings(program, temp):
+    """Sections that stand behind a typed one keep their level, and go on from its number."""
+    path, wrong = os.path.join(temp, "siblings.xml"), []
+    for more, titles in (("", ["国庆期间实行值班", "提高认识", "严格值守"]),
+                         ("<段>请遵照执行。</段>", ["国庆期间实行值班", "提高认识", "严格值守"]),
+                         ("<段>二、加强督查</段><段>通报结果。</段>", ["提高认识", "严格值守"])):
+        with open(path, "w", encoding="utf-8") as f:
+            f.write(TYPED % more)
+        before = said(ET.parse(path).getroot())
+        subprocess.run([program, "fix", "--write", path], capture_output=True, check=False)
+        root = ET.parse(path).getroot()
+        top = [n.get("题") for n in root.find("正文") if n.tag == "层次"]
+        if top != titles:
+            wrong.append(f"{more}: {top}")
+        if said(root) != before:
+            wrong.append(f"{more}: words are lost")
+    return wrong
+
+
 def main(program, files):
     program, least = os.path.abspath(program), 0 if files else 40
     with tempfile.TemporaryDirectory() as temp:
@@ -109,7 +147,8 @@ def main(program, files):
         files = [f for f in files if os.path.basename(f) not in EXCUSED]
         with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
             results = list(zip(files, pool.map(lambda f: check(program, f), files)))
-    bad = [(path, wrong) for path, wrong in results if wrong]
+        bad = [(path, wrong) for path, wrong in results if wrong]
+        bad += [("siblings", wrong) for wrong in siblings(program, temp)]
     for path, wrong in bad:
         print(f"{path}: {wrong}")
     good = sum(1 for _, wrong in results if wrong == "")

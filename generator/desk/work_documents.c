@@ -139,17 +139,23 @@ void work_import(struct worker *w, const struct message *m)
     hongtou_free(&xml);
 }
 
-/* name, text: the text with what is certain of its mistakes mended */
+/* name, text: the mends that can be made, as edits [mend, from, to, text]; places in bytes */
 void work_fix(struct worker *w, const struct message *m)
 {
     struct hongtou_source source = worker_source(m);
-    struct hongtou_bytes xml = {NULL, 0};
-    worker_add_status(w, hongtou_fix(w->h, &source, &xml));
-    worker_add_text(&w->json, "text", xml.p);
-    buf_char(&w->json, ',');
+    const struct hongtou_edit *edits;
+    size_t n;
+    worker_add_status(w, hongtou_mends(w->h, &source, &edits, &n));
+    buf_str(&w->json, "\"edits\":[");
+    for (size_t i = 0; i < n; i++) {
+        const struct hongtou_edit *e = &edits[i];
+        buf_printf(&w->json, "%s[%u,%u,%u,", i ? "," : "", e->mend, e->from, e->to);
+        buf_json(&w->json, e->text);
+        buf_char(&w->json, ']');
+    }
+    buf_str(&w->json, "],");
     worker_add_findings(w, source.name);
     buf_char(&w->json, '}');
-    hongtou_free(&xml);
 }
 
 void work_vocabulary(struct worker *w, const struct message *m)

@@ -10,22 +10,11 @@
 #include "base/usual.h"
 #include "base/utf8.h"
 #include "office/diag.def"
-#include "office/office_int.h"
+#include "office/fix_int.h"
 #include "vocab/vocab.h"
 #include "xml/edit.h"
 
 enum { PASSES_MOST = 8 };
-
-/* A document's file on its way. */
-struct fixing {
-    struct hongtou *h;
-    struct arena *arena;
-    const char *name;
-    const char *bytes; /* as they are saved */
-    size_t size;
-    struct tree *tree;
-    size_t errors;
-};
 
 /* ---- characters ---- */
 
@@ -55,6 +44,7 @@ static void clean(void *context, uint32_t from, uint32_t to)
     struct cleaning *c = context;
     const char *bytes = c->src->bytes, *p = bytes + from, *end = bytes + to;
     uint32_t before = 0;
+    c->edits->group++; /* those of one text are one mend */
     while (p < end) {
         const char *at = p;
         uint32_t cp = take_character(&p, end);
@@ -74,8 +64,7 @@ static void clean(void *context, uint32_t from, uint32_t to)
 
 /* ---- passes ---- */
 
-/* Reads the bytes and counts what is wrong with them. False: they are no document's. */
-static bool take_bytes(struct fixing *f, struct diags *d)
+bool fix_take(struct fixing *f, struct diags *d)
 {
     f->tree = xml_parse(f->arena, f->name, f->bytes, f->size, d);
     if (!f->tree)
@@ -88,36 +77,47 @@ static bool take_bytes(struct fixing *f, struct diags *d)
     return true;
 }
 
-static void find_edits(struct fixing *f, struct xml_edits *edits, const struct diags *d)
+void fix_find_characters(const struct fixing *f, struct xml_edits *edits)
 {
     struct cleaning c = {edits, f->tree->src};
     xml_each_text(f->tree->src, clean, &c);
-    if (!edits->list.n)
-        vocab_mend(f->arena, f->tree, edits, d);
 }
 
-/* False: nothing more is mended. */
-static bool pass(struct fixing *f, struct diags *d)
+bool fix_made(const struct fixing *f, struct xml_edits *edits, struct fixing *next, struct diags *d)
 {
-    struct xml_edits edits = {.arena = f->arena};
     struct buf text = {0}, bytes = {0};
-    find_edits(f, &edits, d);
-    bool any = edits.list.n > 0;
-    if (any)
-        xml_edits_apply(f->tree->src, &edits, &text);
-    if (any && xml_encode(f->bytes, f->size, &text, &bytes)) {
-        struct fixing next = *f;
-        next.bytes = arena_strndup(f->arena, bytes.p, bytes.n);
-        next.size = bytes.n;
-        any = take_bytes(&next, d) && next.errors <= f->errors;
-        if (any)
-            *f = next;
-    } else {
-        any = false;
+    bool ok = edits->list.n > 0;
+    if (ok)
+        xml_edits_apply(f->tree->src, edits, &text);
+    ok = ok && xml_encode(f->bytes, f->size, &text, &bytes);
+    *next = *f;
+    if (ok) {
+        next->bytes = arena_strndup(f->arena, bytes.p, bytes.n);
+        next->size = bytes.n;
+        ok = fix_take(next, d) && next->errors <= f->errors;
     }
     buf_drop(&text);
     buf_drop(&bytes);
-    return any;
+    return ok;
+}
+
+/* False: nothing more is mended. What would lose words is told. */
+static bool pass(struct fixing *f, struct diags *d)
+{
+    struct xml_edits edits = {.arena = f->arena};
+    struct fixing next;
+    fix_find_characters(f, &edits);
+    bool characters = edits.list.n > 0;
+    if (!characters)
+        vocab_mend(f->arena, f->tree, &edits, d);
+    if (!fix_made(f, &edits, &next, d))
+        return false;
+    if (!characters && !fix_keeps_words(f, &next)) {
+        diag_system(f->h->diags, DIAG_U026, f->name);
+        return false;
+    }
+    *f = next;
+    return true;
 }
 
 /* ---- the command ---- */
@@ -154,14 +154,14 @@ static bool write_result(const struct fixing *f, bool write, const struct source
 static bool fix_bytes(struct fixing *f, const struct source **before)
 {
     struct diags *own = diags_beside(f->h->diags);
-    bool ok = take_bytes(f, own);
+    bool ok = fix_take(f, own);
     if (ok) {
         *before = f->tree->src;
         int n = 0;
         while (n < PASSES_MOST && pass(f, own))
             n++;
     } else {
-        take_bytes(f, f->h->diags);
+        fix_take(f, f->h->diags);
     }
     diags_drop(own);
     return ok;

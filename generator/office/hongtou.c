@@ -12,6 +12,7 @@
 #include "office/diag.def"
 #include "office/office_int.h"
 #include "value/date.h"
+#include "xml/edit.h"
 
 struct hongtou *hongtou_open(const struct hongtou_config *config)
 {
@@ -170,6 +171,22 @@ enum hongtou_status hongtou_fix(struct hongtou *h, const struct hongtou_source *
         *xml = (struct hongtou_bytes){NULL, 0};
     if (!xml || !ok)
         buf_drop(&out);
+    return end(h, ok);
+}
+
+enum hongtou_status hongtou_mends(struct hongtou *h, const struct hongtou_source *source,
+                                  const struct hongtou_edit **edits, size_t *n)
+{
+    begin(h);
+    struct xml_edits offered = {.arena = h->call};
+    bool ok = is_whole(h, source, NULL) && office_mends(h, source, &offered);
+    *n = ok ? offered.list.n : 0;
+    struct hongtou_edit *list = ARENA_ARRAY(h->call, struct hongtou_edit, *n + 1);
+    for (size_t i = 0; i < *n; i++) {
+        const struct xml_edit *x = &offered.list.v[i];
+        list[i] = (struct hongtou_edit){x->from, x->to, x->text, x->group};
+    }
+    *edits = list;
     return end(h, ok);
 }
 

@@ -282,6 +282,19 @@ enum hongtou_status hongtou_compare(struct hongtou *h, const struct hongtou_sour
 enum hongtou_status hongtou_fix(struct hongtou *h, const struct hongtou_source *source,
                                 struct hongtou_bytes *xml);
 
+/* What stands at from…to of the source, bytes of it in UTF-8, becomes text. */
+struct hongtou_edit {
+    uint32_t from, to;
+    const char *text;
+    uint32_t mend; /* those of one mend are made together, or none of them */
+};
+
+/* The mends that can be made at once, each by itself or all together, their edits in
+ * the order of their places;
+ * when they are made there may be more. None loses a word. The list lives until the next call. */
+enum hongtou_status hongtou_mends(struct hongtou *h, const struct hongtou_source *source,
+                                  const struct hongtou_edit **edits, size_t *n);
+
 /* ---- drafts of other programs ---- */
 
 enum hongtou_trust { HONGTOU_PERHAPS, HONGTOU_LIKELY, HONGTOU_CERTAIN };

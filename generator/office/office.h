@@ -157,6 +157,9 @@ struct office_fix {
 bool office_fix(struct hongtou *h, const struct office_fix *job, struct buf *out);
 /* As hongtou_fix. */
 bool office_fix_source(struct hongtou *h, const struct hongtou_source *source, struct buf *out);
+/* As hongtou_mends: edits of the source, those of one group a mend. */
+struct xml_edits;
+bool office_mends(struct hongtou *h, const struct hongtou_source *source, struct xml_edits *offered);
 
 /* ---- drafts ---- */
 

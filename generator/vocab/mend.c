@@ -122,6 +122,7 @@ static void mend_name(struct mending *m, const struct node *n)
     if (owner == EL_NONE || table_find_element(n->name) != EL_NONE ||
         table_find_child(owner, n->name) != EL_NONE)
         return;
+    m->edits->group++;
     if (is_bold(n)) {
         if (table_place(owner, EL_EM))
             rename_element(m, n, mend_element(n->parent, EL_EM));
@@ -171,6 +172,7 @@ static void mend_label(struct mending *m, const struct node *n)
                             item ? space_element_text(m->arena, n) : space_given(m->arena, n, id)};
     struct recognised r = recognise_line(&line);
     bool numbered = n->id == EL_SECTION && r.kind == LINE_HEADING && r.order == place_of(n);
+    m->edits->group++;
     if (n->id == EL_ATTACHMENT)
         strip(m, line.text, number_typed_attachment(line.text));
     else if (numbered || (item && r.kind == LINE_ITEM))
@@ -245,6 +247,7 @@ static void mend_note(struct mending *m, const struct document_parts *p,
         k = k->next;
         n++;
     }
+    m->edits->group++;
     for (size_t i = 0; n == p->n_attachments && i < all->n; i++)
         if (is_note(&all->found[i]))
             remove_element(m, all->nodes[i]);
@@ -283,6 +286,7 @@ static void mend_signature(struct mending *m, const struct document_parts *p,
     if (p->signature && (!signs(m, p, name) || !date_read_day(said, &have) ||
                          date_compare(have, all->found[day].date) != 0))
         return;
+    m->edits->group++;
     if (!p->signature)
         put_beside(m, p->body, true,
                    arena_printf(m->arena, "<%s %s=\"%s\" %s=\"%s\"/>",
@@ -304,6 +308,7 @@ static void mend_single(struct mending *m, const struct document_parts *p,
         bool annotation = r->kind == LINE_ANNOTATION && !p->annotation && p->signature;
         if (!to && !annotation)
             continue;
+        m->edits->group++;
         const char *name = mend_element(p->body, to ? EL_TO : EL_ANNOTATION);
         put_beside(m, to ? p->body : p->signature, !to,
                    arena_printf(m->arena, "<%s>%s</%s>", name, mend_words(m, r->text), name));
@@ -315,8 +320,11 @@ static void mend_single(struct mending *m, const struct document_parts *p,
 
 /* ---- all of it ---- */
 
+/* Sections in a container and in those within it are one mend: they move together. */
 static void mend_containers(struct mending *m, const struct node *n)
 {
+    if (n->id == EL_BODY || n->id == EL_ENCLOSURE || n->id == EL_ATTACHMENT)
+        m->edits->group++;
     if (n->id == EL_BODY || n->id == EL_ENCLOSURE || n->id == EL_ATTACHMENT || n->id == EL_SECTION)
         mend_sections(m, n);
     for (const struct node *k = n->first; k; k = k->next)

@@ -285,31 +285,13 @@ static int count_sections(const struct node *n)
     return count;
 }
 
-/* A section that stands there already goes on where the last typed one is: behind it, or in it when
- * the next typed number says so. */
-static bool is_within(struct sections *s, size_t i)
-{
-    struct open_section *o = top(s);
-    size_t next = i;
-    while (next < s->all.n && !is_heading(s, next))
-        next++;
-    if (next == s->all.n || !s->depth || o->level >= HEADING_LEVELS)
-        return false;
-    const struct recognised *r = &s->all.found[next];
-    return r->level == o->level && r->order == s->open[s->depth - 1].n + 1;
-}
-
+/* A section that stands there already is a sibling of the highest that are typed, and never in one:
+ * it keeps the level that it has. */
 static void walk_section(struct sections *s, size_t i)
 {
-    int level = s->depth ? top(s)->level : top(s)->level + 1;
-    if (is_within(s, i))
-        level++;
+    int level = s->open[0].level + 1;
     close_to(s, level, i);
-    struct open_section *parent = top(s);
-    parent->n++;
-    parent->grows = true;
-    for (size_t k = 1; k <= s->depth; k++)
-        s->deeper[i] += s->open[k].typed || s->open[k].grows;
+    s->open[0].n++;
     open_one(s, (struct open_section){
                     .level = level, .n = count_sections(s->all.nodes[i]), .item = i});
 }

@@ -1,7 +1,5 @@
 // What differs between two texts, and what comes of two people's changes of one.
 
-import * as xml from "./xml.js";
-
 const MOST = 2000; // differences that are followed; more are one
 
 // The fewest changes from one list to another (Myers 1986), as [{ from, to, start, end }]: what
@@ -87,43 +85,4 @@ export function moved(offset, from, to) {
   if (offset <= head) return offset;
   if (offset >= from.length - tail) return offset + to.length - from.length;
   return Math.min(offset, to.length - tail);
-}
-
-const parses = (text) => {
-  try {
-    xml.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-};
-
-// The changes from one document to another as edits { from, to, text } of its text, each of which
-// leaves a document when it is made by itself: a start and an end tag that come together are one.
-export function edits(old, now) {
-  const lines = (text) => text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
-  const a = lines(old), b = lines(now);
-  const starts = [0];
-  for (const line of a) starts.push(starts.at(-1) + line.length);
-  const parts = diff(a, b).flatMap((h) => refined(starts[h.from], a.slice(h.from, h.to).join(""), b.slice(h.start, h.end).join("")));
-  const list = [];
-  let open = null;
-  for (const part of parts) {
-    open = open ? { from: open.from, to: part.to, text: open.text + old.slice(open.to, part.from) + part.text } : part;
-    if (!parses(old.slice(0, open.from) + open.text + old.slice(open.to))) continue;
-    list.push(open);
-    open = null;
-  }
-  if (open) list.push(open);
-  return list;
-}
-
-// Of changed lines only the words that are others, where most of them are the same.
-function refined(at, old, now) {
-  const a = words(old), b = words(now), list = diff(a, b);
-  const offsets = [0];
-  for (const word of a) offsets.push(offsets.at(-1) + word.length);
-  const changed = list.reduce((n, h) => n + offsets[h.to] - offsets[h.from], 0);
-  if (changed * 2 > old.length) return [{ from: at, to: at + old.length, text: now }];
-  return list.map((h) => ({ from: at + offsets[h.from], to: at + offsets[h.to], text: b.slice(h.start, h.end).join("") }));
 }

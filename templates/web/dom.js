@@ -50,11 +50,11 @@ export async function attempt(action) {
 
 export const button = (label, onclick, more = {}) => make("button", { type: "button", onclick, ...more }, label);
 
-// A question over the page; Esc closes it. close() is given, too.
+// A question over the page; Esc closes it, and whoever had the focus has it again. close() is given, too.
 export function dialog(title, ...children) {
   const element = make("dialog", { "aria-label": title }, make("h2", {}, title), ...children);
   const close = () => { element.close(); element.remove(); };
-  element.addEventListener("cancel", () => element.remove());
+  element.addEventListener("close", () => element.remove());
   document.body.append(element);
   element.showModal();
   return { element, close };

@@ -48,7 +48,8 @@ export class Editor {
       make("div", { class: "right" }, this.report.element, this.pages.element));
     this.document.addEventListener("change", (event) => this.changed(event.detail.by));
     this.fields.show(this.document.root);
-    this.element.addEventListener("keydown", (event) => this.key(event));
+    this.onKey = (event) => this.key(event);
+    document.addEventListener("keydown", this.onKey);
   }
 
   commands() {
@@ -60,7 +61,7 @@ export class Editor {
   }
 
   key(event) {
-    if (!(event.ctrlKey || event.metaKey)) return;
+    if (!(event.ctrlKey || event.metaKey) || !this.element.isConnected || document.querySelector("dialog[open]")) return;
     const typing = event.target.closest(".CodeMirror");
     const actions = { s: () => this.save(), z: () => (event.shiftKey ? this.document.redo() : this.document.undo()), y: () => this.document.redo() };
     const action = actions[event.key.toLowerCase()];
@@ -123,9 +124,13 @@ export class Editor {
     const told = this.findings.filter((f) => f.level !== "note");
     const all = this.mends.list.length ? [make("li", { class: "all" },
       button(`代改 ${this.mends.list.length} 处有把握的毛病`, () => this.mends.show(this.mends.list), { class: "mender" }))] : [];
-    this.list.replaceChildren(...all, ...told.map((f) => make("li", { class: f.level },
-      button(f.message, () => (f.line && !f.file ? this.place(f.line, f.column) : null)), mend(f),
-      f.hint ? make("small", {}, f.hint) : null)));
+    this.list.replaceChildren(...all, ...told.map((f) => {
+      const mender = mend(f);
+      const hint = mender && f.hint?.includes("<") ? "" : f.hint; // how to write it: the mend does
+      return make("li", { class: f.level },
+        button(f.message, () => (f.line && !f.file ? this.place(f.line, f.column) : null)), mender,
+        hint ? make("small", {}, hint) : null);
+    }));
   }
 
   tellState(now = false) {
@@ -227,6 +232,7 @@ export class Editor {
   }
 
   leave() {
+    document.removeEventListener("keydown", this.onKey);
     this.drafts.end();
   }
 

@@ -1,18 +1,18 @@
 // The mistakes that the program can mend by itself: looked at first, then made, one or all; they are
-// undone as everything is.
+// undone as everything is. A mend is a whole act: all its edits are made, or none.
 
 import * as api from "./api.js";
 import { button, dialog, make } from "./dom.js";
-import { edits, pieces } from "./differ.js";
+import { pieces } from "./differ.js";
 
 const WAIT = 700; // ms after the last key
 const AROUND = 24; // characters beside a change
 
 // A tag as people see it: what it is, and what it says.
 function tag(text) {
-  const [, closed, name, rest] = /^<(\/?)([^\s<>/]*)([^]*?)\/?>$/.exec(text) ?? [null, "", text, ""];
+  const [, name, rest] = /^<([^\s<>/]*)([^]*?)\/?>$/.exec(text) ?? [null, text, ""];
   const said = [...rest.matchAll(/([^\s=]+)\s*=\s*["']([^"']*)["']/g)].map(([, key, value]) => `${key}：${value}`);
-  return make("span", { class: "tag" }, closed ? `${name} 完` : [name, ...said].join(" "));
+  return make("span", { class: "tag" }, [name, ...said].join(" "));
 }
 
 function readable(text) {
@@ -30,9 +30,37 @@ const shortened = (text, first, last) => {
 export function difference(old, now) {
   const list = pieces(old, now);
   return make("p", { class: "difference" }, ...list.flatMap((p, i) => {
-    if (p.kind === "same") return readable(shortened(p.text.replace(/<\/[^<>]*>/g, ""), i === 0, i === list.length - 1));
-    return [make(p.kind === "old" ? "del" : "ins", {}, ...readable(p.text))];
+    const text = p.text.replace(/<!--[^]*?-->|<\/[^<>]*>/g, ""); // where things end says nothing to people
+    if (p.kind === "same") return readable(shortened(text, i === 0, i === list.length - 1));
+    return text.trim() ? [make(p.kind === "old" ? "del" : "ins", {}, ...readable(text))] : [];
   }));
+}
+
+// Places in bytes of UTF-8, behind the mark that a file may begin with, as places in the text.
+function placed(list, text) {
+  const places = new Map();
+  let bytes = 0;
+  const wanted = new Set(list.flatMap(([, from, to]) => [from, to]));
+  for (let i = text.startsWith("\ufeff") ? 1 : 0; i <= text.length;) {
+    if (wanted.has(bytes)) places.set(bytes, i);
+    const cp = text.codePointAt(i) ?? 0;
+    bytes += cp < 0x80 ? 1 : cp < 0x800 ? 2 : cp < 0x10000 ? 3 : 4;
+    i += cp < 0x10000 ? 1 : 2;
+  }
+  return list.map(([mend, from, to, put], order) => ({ mend, from: places.get(from), to: places.get(to), text: put, order }));
+}
+
+// Edits in the order of their places, those that touch as one.
+function joined(list) {
+  const all = [];
+  for (const e of [...list].sort((a, b) => a.from - b.from || a.order - b.order)) {
+    const last = all.at(-1);
+    if (last && e.from <= last.to) {
+      last.text += e.text;
+      last.to = Math.max(last.to, e.to);
+    } else all.push({ from: e.from, to: e.to, text: e.text });
+  }
+  return all;
 }
 
 export class Mends {
@@ -57,16 +85,16 @@ export class Mends {
     const text = this.document.text;
     const made = this.document.fault ? null : await api.fix(this.document.name, text).catch(() => null);
     if (text !== this.document.text) return;
-    this.list = made?.status === 0 ? edits(text, made.text) : [];
-    for (const mend of this.list) {
-      mend.first = this.document.lineOf(mend.from);
-      mend.last = this.document.lineOf(mend.to);
-    }
+    const mends = Map.groupBy(made?.status === 0 ? placed(made.edits, text) : [], (e) => e.mend);
+    this.list = [...mends.values()].map((edits) => ({
+      edits, from: edits[0].from, to: Math.max(...edits.map((e) => e.to)),
+      lines: edits.map((e) => [this.document.lineOf(e.from), this.document.lineOf(e.to)]),
+    }));
     this.onChange();
   }
 
   at(line) {
-    return this.list.filter((m) => m.first <= line && line <= m.last);
+    return this.list.filter((m) => m.lines.some(([first, last]) => first <= line && line <= last));
   }
 
   line(mend) {
@@ -74,7 +102,12 @@ export class Mends {
     const from = text.lastIndexOf("\n", mend.from - 1) + 1;
     const end = text.indexOf("\n", mend.to);
     const to = end < 0 ? text.length : end;
-    return difference(text.slice(from, to), text.slice(from, mend.from) + mend.text + text.slice(mend.to, to));
+    let now = "", at = from;
+    for (const e of joined(mend.edits)) {
+      now += text.slice(at, e.from) + e.text;
+      at = e.to;
+    }
+    return difference(text.slice(from, to), now + text.slice(at, to));
   }
 
   // Shows some of them; each can be made by itself.
@@ -88,7 +121,7 @@ export class Mends {
     element.classList.add("wide");
     const apply = (chosen) => {
       close();
-      this.document.edit(chosen);
+      this.document.edit(joined(chosen.flatMap((m) => m.edits)));
     };
     return element;
   }

@@ -556,6 +556,57 @@ static void test_what_is_certain_is_mended(void **state)
     hongtou_close(h);
 }
 
+/* The source with one mend made, its edits in the order of their places. */
+static char *with_mend(const char *source, const struct hongtou_edit *edits, size_t n, uint32_t mend)
+{
+    static char out[4096];
+    size_t at = 0, used = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (edits[i].mend != mend)
+            continue;
+        used += (size_t)snprintf(out + used, sizeof out - used, "%.*s%s", (int)(edits[i].from - at),
+                                 source + at, edits[i].text);
+        at = edits[i].to;
+    }
+    snprintf(out + used, sizeof out - used, "%s", source + at);
+    return out;
+}
+
+static void test_a_mend_is_whole(void **state)
+{
+    (void)state;
+    static const char typed[] = "<公文 文种=\"通知\">\n<标题>关于值班\u200b的通知</标题>\n<正文>\n"
+                                "<段>一、实行值班</段>\n<段>1、安排人员；</段>\n<段>2、及时上报。</段>\n"
+                                "<层次 题=\"提高认识\"><段>压实责任。</段></层次>\n</正文>\n"
+                                "<落款 机关=\"白石镇人民政府\" 日期=\"2026-09-15\"/>\n</公文>\n";
+    static const char *const words[] = {"实行值班", "安排人员；", "及时上报。", "提高认识", "压实责任。"};
+    struct hongtou *h = hongtou_open(&(struct hongtou_config){.free_fonts = true});
+    struct hongtou_source source = in_memory(typed);
+    const struct hongtou_edit *edits;
+    size_t n, sections = 0;
+    uint32_t last = 0;
+    assert_int_equal(hongtou_mends(h, &source, &edits, &n), HONGTOU_OK);
+    for (size_t i = 0; i < n; i++)
+        last = edits[i].mend > last ? edits[i].mend : last;
+    assert_true(n > 3);
+    for (uint32_t mend = 0; mend <= last; mend++) {
+        const char *made = with_mend(typed, edits, n, mend), *at = made;
+        for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
+            at = strstr(at, words[k]);
+            assert_non_null(at);
+        }
+        sections += strstr(made, "<层次 题=\"实行值班\">") != NULL;
+    }
+    assert_int_equal(sections, 1);
+    source = in_memory(notice);
+    assert_int_equal(hongtou_mends(h, &source, &edits, &n), HONGTOU_OK);
+    assert_int_equal(n, 0);
+    source = in_memory("<公文>");
+    assert_int_equal(hongtou_mends(h, &source, &edits, &n), HONGTOU_DOCUMENT);
+    assert_int_equal(n, 0);
+    hongtou_close(h);
+}
+
 static void test_progress_is_told(void **state)
 {
     (void)state;
@@ -673,6 +724,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_only_pages_that_changed_are_drawn),
         cmocka_unit_test(test_a_draft_becomes_a_document),
         cmocka_unit_test(test_what_is_certain_is_mended),
+        cmocka_unit_test(test_a_mend_is_whole),
         cmocka_unit_test(test_progress_is_told),
         cmocka_unit_test(test_a_cancelled_call_leaves_nothing),
         cmocka_unit_test(test_a_call_may_be_cancelled_before_it_begins),

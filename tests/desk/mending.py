@@ -1,4 +1,7 @@
 """What the program can mend by itself: marked where it stands, shown first, made by a button, undone."""
+from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.common.keys import Keys
+
 from browser import By, Desk, Person, ok
 
 MISTAKEN = """<?xml version="1.0" encoding="UTF-8"?>
@@ -50,6 +53,56 @@ def mending(desk, she):
     ok("nothing failed in the page", not she.errors())
 
 
+TYPED = """<?xml version="1.0" encoding="UTF-8"?>
+<公文 文种="通知">
+  <版头><发文机关>白石镇人民政府</发文机关><发文字号 代字="白政发" 年="2026" 号="18"/></版头>
+  <标题>关于做好国庆期间值班工作的通知</标题>
+  <主送>各村民委员会：</主送>
+  <正文>
+    <段>一、国庆期间实行24小时值班</段>
+    <段>1、各村要安排2人值班；</段>
+    <段>2、遇有情况及时上报。</段>
+    <层次 题="提高思想认识">
+      <段>各村要把值班\u200b摆在突出位置。</段>
+    </层次>
+    <层次 题="严格值班值守">
+      <段>执行值班制度。</段>
+    </层次>
+  </正文>
+  <落款 日期="2026-09-15"/>
+</公文>
+"""
+
+
+def whole(desk, she):
+    """A mend by itself is whole: what it takes from one place stands at another."""
+    (desk.folder / "手打.xml").write_text(TYPED, encoding="utf-8-sig")  # the mark counts in no place
+    she.driver.get(desk.base)
+    she.click(".files button", "手打")
+    she.find(".sheet img")
+    she.click(".findings .mender", "代改 2 处")
+    she.find("dialog .mend")
+    shown = she.find("dialog .mends").text
+    ok("it is told in words", " 完" not in shown and "!--" not in shown and "<" not in shown)
+    she.shot("mend-whole")
+    mends = she.driver.find_elements(By.CSS_SELECTOR, "dialog .mend")
+    typed = next(m for m in mends if "24" in m.text)
+    typed.find_element(By.CSS_SELECTOR, "button").click()
+    she.find(".findings .mender", "代改 1 处")
+    ActionChains(she.driver).key_down(Keys.CONTROL).send_keys("s").key_up(Keys.CONTROL).perform()
+    she.says("已保存")
+    text = desk.read("手打.xml")
+    said = ["国庆期间实行24小时值班", "各村要安排2人值班；", "遇有情况及时上报。", "提高思想认识",
+            "各村要把值班\u200b摆在突出位置。", "严格值班值守", "执行值班制度。"]
+    places = [text.find(words) for words in said]
+    ok("no word is lost, nor moved", -1 not in places and places == sorted(places))
+    ok("sections that were there are no parts of the typed one", '\n    <层次 题="提高思想认识">' in text)
+    ActionChains(she.driver).key_down(Keys.CONTROL).send_keys("z").key_up(Keys.CONTROL).perform()
+    she.find(".findings .mender", "代改 2 处")
+    ok("the keys are heard after the dialog", True)
+    ok("nothing failed in the page", not she.errors())
+
+
 def marks(desk, she):
     """What is doubtful stands on the page; a click on the page leads to the part, one on the part to the page."""
     doubtful = MISTAKEN.replace("​", "").replace("段落", "段").replace(" 缩近=\"否\"", "")
@@ -70,4 +123,5 @@ def marks(desk, she):
 def run():
     with Desk() as desk, Person("本机") as she:
         mending(desk, she)
+        whole(desk, she)
         marks(desk, she)
