@@ -57,8 +57,9 @@ class Work:
     """A folder in which a scenario is played, and what the program needs there."""
 
     def __init__(self, program, shim):
-        self.program, self.shim = program, shim
+        self.program = program
         self.base = tempfile.mkdtemp(prefix="torture-")
+        self.shim = shutil.copy(shim, self.base)  # the loader parts paths at blanks
         self.folder = os.path.join(self.base, "work")
         self.template = os.path.join(self.base, "before")
         self.temp = os.path.join(self.base, "tmp")
@@ -422,7 +423,9 @@ def main():
     finally:
         shutil.rmtree(work.base, ignore_errors=True)
     print(f"torture: {tried} points of failure, {bad} bad, {time.time() - began:.0f} s")
-    sys.exit(1 if bad else 0)
+    if not tried:
+        print("torture: the shim was not loaded")
+    sys.exit(1 if bad or not tried else 0)
 
 
 if __name__ == "__main__":
