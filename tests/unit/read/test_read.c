@@ -225,7 +225,7 @@ static void add_table(struct buf *file)
     size_t n = file->n;
     buf_printf(file, "xref\n0 %d\n0000000000 65535 f \n", OBJECTS);
     for (int i = 1; i < OBJECTS; i++) {
-        char begin[16];
+        char begin[sizeof "\n-2147483648 0 obj"];
         snprintf(begin, sizeof begin, "\n%d 0 obj", i);
         const char *at = strstr(file->p, begin);
         buf_printf(file, "%010zu %05d %c \n", at ? (size_t)(at - file->p) + 1 : 0,
