@@ -153,7 +153,7 @@ static bool run_tally(const struct options *options, struct diags *d)
 /* A stranger's file of 3 MB may unfold into gigabytes. Sanitizers need more room than any. */
 static void limit_memory(void)
 {
-#ifndef __SANITIZE_ADDRESS__
+#if !defined __SANITIZE_ADDRESS__ && !defined __SANITIZE_THREAD__
     enum { MOST = 1 << 30 };
     struct rlimit limit;
     if (getrlimit(RLIMIT_AS, &limit) == 0 &&

@@ -173,7 +173,7 @@ int sandbox_known(void)
 
 void sandbox_limit_memory(void)
 {
-#ifndef __SANITIZE_ADDRESS__ /* which maps more than there is */
+#if !defined __SANITIZE_ADDRESS__ && !defined __SANITIZE_THREAD__ /* which maps more than there is */
     static const struct rlimit memory = {(rlim_t)512 << 20, (rlim_t)512 << 20};
     setrlimit(RLIMIT_DATA, &memory);
 #endif

@@ -22,7 +22,7 @@ static void limit(int what, rlim_t most)
 static void limit_all(void)
 {
     enum { BEHIND = 10 };
-#ifndef __SANITIZE_ADDRESS__
+#if !defined __SANITIZE_ADDRESS__ && !defined __SANITIZE_THREAD__
     limit(RLIMIT_AS, (rlim_t)1 << 30);
 #endif
     limit(RLIMIT_FSIZE, (rlim_t)4 << 30);

@@ -67,7 +67,7 @@ static void limit(const char *path)
         seconds += (rlim_t)(st.st_size / BYTES_A_SECOND);
     setrlimit(RLIMIT_CPU, &(struct rlimit){seconds, seconds});
     setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
-#ifndef __SANITIZE_ADDRESS__
+#if !defined __SANITIZE_ADDRESS__ && !defined __SANITIZE_THREAD__
     struct rlimit memory;
     if (getrlimit(RLIMIT_AS, &memory) == 0 &&
         (memory.rlim_cur == RLIM_INFINITY || memory.rlim_cur > MOST_MEMORY)) {
