@@ -56,6 +56,9 @@ bool file_exists(const char *path);
 /* Makes the folder and those above it that are missing. False: reported. */
 bool file_make_folder(const char *path, struct diags *d);
 
+/* What the path ends in, without its folders: a part of it. */
+const char *file_name(const char *path);
+
 /* One run at a time is at a document, or fills a folder: waits so many seconds until no other holds
  * it. False: it still does, reported if d is not NULL. What is not there, is no file or folder, or
  * lies on a file system without locks, is not held. */

@@ -1,5 +1,6 @@
 /* Patterns of .hongtouignore: read into signs, and held against paths by following all ways through
  * a pattern at once, so that no pattern takes longer than its length times the path's. */
+#include "base/file.h"
 #include "base/ignore.h"
 
 #include <string.h>
@@ -167,8 +168,7 @@ bool ignore_has(const struct ignore *ig, const char *path, bool is_folder)
     if (!ig)
         return false;
     bool left_out = ignore_has(ig->above, path, is_folder);
-    const char *inner = path + ig->n_folder, *slash = strrchr(inner, '/');
-    const char *name = slash ? slash + 1 : inner;
+    const char *inner = path + ig->n_folder, *name = file_name(inner);
     for (const struct pattern *p = ig->first; p; p = p->next)
         if ((is_folder || !p->folders_only) && fits(p, p->whole_path ? inner : name))
             left_out = !p->back;

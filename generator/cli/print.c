@@ -39,10 +39,9 @@ static bool read_range(const char *s, struct office_print *job)
 /* 3/16 */
 static bool read_shard(const char *s, struct office_print *job)
 {
-    enum { MOST = 100000 };
     const char *rest;
-    return read_count(s, MOST, &job->shard, &rest) && *rest == '/' &&
-           read_count(rest + 1, MOST, &job->shards, &rest) && !*rest && job->shard <= job->shards;
+    return read_count(s, OFFICE_SHARDS, &job->shard, &rest) && *rest == '/' &&
+           read_count(rest + 1, OFFICE_SHARDS, &job->shards, &rest) && !*rest && job->shard <= job->shards;
 }
 
 /* 村,户号 */

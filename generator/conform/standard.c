@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "base/file.h"
 #include "conform/conform_int.h"
 
 enum standard_kind { IN_LENGTH, IN_CHARACTERS, IN_LINES, IN_COUNT, AT_LEAST, BY_ROLE, BY_INK };
@@ -109,8 +110,7 @@ static bool departs(const struct measurement *m, const struct standard *s)
 static const char *profile_name(const struct measurement *m)
 {
     const char *path = m->style->n_files ? m->style->files[0] : "";
-    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
-    const char *dot = strrchr(name, '.');
+    const char *name = file_name(path), *dot = strrchr(name, '.');
     if (*m->style->title)
         return m->style->title;
     return arena_strndup(m->c->arena, name, dot ? (size_t)(dot - name) : strlen(name));

@@ -155,7 +155,7 @@ void answer_compile(struct request *r)
         {"geometry", "application/json", ".json"},
         {"docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
          ".docx"}};
-    const char *slash = strrchr(name, '/'), *base = slash ? slash + 1 : name;
+    const char *base = file_name(name);
     int stem = (int)(strlen(base) - (file_ends_in(base, ".xml") ? strlen(".xml") : 0));
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (strcmp(kinds[i][0], kind) == 0) {

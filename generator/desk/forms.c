@@ -448,7 +448,7 @@ void answer_printed(struct request *r)
 {
     struct arena *a = r->arena;
     const char *form = request_value(r, "name"), *file = request_value(r, "file");
-    const char *slash = strrchr(form, '/'), *base = slash ? slash + 1 : form;
+    const char *base = file_name(form);
     int stem = (int)(strlen(form) - (file_ends_in(form, ".xml") ? strlen(".xml") : 0));
     const char *folder = arena_printf(a, "%.*s", stem, form);
     const char *path = folder_path(a, r->desk->options->folder,

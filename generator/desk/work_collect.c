@@ -72,9 +72,8 @@ static void settle(struct collected *c, struct buf *b)
 static void add_form(struct collected *c, struct buf *b, size_t i)
 {
     struct read_form form = read_list_form(c->list, i);
-    const char *slash = strrchr(form.file, '/');
     buf_str(b, i ? ",{" : "{");
-    worker_add_text(b, "file", slash ? slash + 1 : form.file);
+    worker_add_text(b, "file", file_name(form.file));
     buf_char(b, ',');
     worker_add_text(b, "owner", form.owner);
     buf_char(b, ',');

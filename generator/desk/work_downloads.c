@@ -51,8 +51,7 @@ static const char *safe_name(struct arena *a, const char *title)
 /* The document's title; without one, its file's name. */
 static const char *safe_title(struct arena *a, const char *title, const char *name)
 {
-    const char *safe = safe_name(a, title), *slash = strrchr(name, '/');
-    const char *base = slash ? slash + 1 : name;
+    const char *safe = safe_name(a, title), *base = file_name(name);
     size_t stem = strlen(base) - (file_ends_in(base, ".xml") ? strlen(".xml") : 0);
     return *safe ? safe : safe_name(a, arena_strndup(a, base, stem));
 }
@@ -100,23 +99,23 @@ static void add_files(struct packing *p)
     struct worker *w = p->worker;
     struct diags *unheard = diags_new(DIAG_EN);
     for (size_t i = 0; i < w->named.n; i++) {
-        const char *path = w->named.v[i], *slash = strrchr(path, '/');
+        const char *path = w->named.v[i], *name = file_name(path);
         bool again = false;
         size_t n, alike = 0;
         for (size_t k = 0; k < i; k++) {
-            const char *other = w->named.v[k], *cut = strrchr(other, '/');
+            const char *other = w->named.v[k];
             again = again || strcmp(other, path) == 0;
-            alike += strcmp(cut ? cut + 1 : other, slash ? slash + 1 : path) == 0;
+            alike += strcmp(file_name(other), name) == 0;
         }
         if (again || !folder_may_name(path) || strcmp(path, p->source.name) == 0)
             continue;
         char *bytes = file_read(w->arena, path, &n, (struct pos){0}, unheard);
         if (bytes && alike)
             pack_writer_add(p->zip, arena_printf(w->arena, "%s/用到的文件/%zu-%s", p->title, alike + 1,
-                                                 slash ? slash + 1 : path), bytes, n);
+                                                 name), bytes, n);
         else if (bytes)
             pack_writer_add(p->zip, arena_printf(w->arena, "%s/用到的文件/%s", p->title,
-                                                 slash ? slash + 1 : path), bytes, n);
+                                                 name), bytes, n);
     }
     diags_drop(unheard);
 }

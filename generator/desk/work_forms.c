@@ -79,9 +79,8 @@ static void add_report(struct buf *b, const struct print_report *r)
 /* The rows themselves are told before anything is printed, and kept nowhere but in the workbook. */
 static void add_refused(struct buf *b, const struct office_printed *told, bool rows)
 {
-    const char *slash = told->refused ? strrchr(told->refused, '/') : NULL;
     buf_str(b, "\"refused\":{");
-    worker_add_text(b, "file", slash ? slash + 1 : told->refused);
+    worker_add_text(b, "file", told->refused ? file_name(told->refused) : NULL);
     buf_char(b, ',');
     worker_add_text(b, "path", told->refused);
     buf_char(b, ',');
@@ -131,8 +130,7 @@ static void run(struct worker *w, const struct message *m, bool trial)
         umask(S_IRWXG | S_IRWXO); /* what is in a tray is for this user alone */
     errand_begin(&t, w, m);
     struct office_print job = job_of(&t, &told);
-    const char *list = strrchr(job.rows, '/');
-    const char *stem = arena_strdup(w->arena, list ? list + 1 : job.rows);
+    const char *stem = arena_strdup(w->arena, file_name(job.rows));
     const char *dot = strrchr(stem, '.');
     int n = (int)(dot ? (size_t)(dot - stem) : strlen(stem));
     const char *folder = errand_value(&t, trial ? "tray" : "folder");

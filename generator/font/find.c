@@ -87,7 +87,7 @@ static bool name_matches(const char *pattern, const char *name)
 
 static bool has_file(const struct face_row *row, const char *path)
 {
-    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+    const char *name = file_name(path);
     for (size_t i = 0; i < row->files.items.n; i++)
         if (name_matches(row->files.items.v[i], name))
             return true;

@@ -112,9 +112,9 @@ static const char *cache_folder(struct arena *a)
 
 static void name_files(struct program_store *s, const struct open_face *f)
 {
-    const char *path = f->face.path, *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
-    if (f->own && slash)
-        s->layers[BESIDE].path = arena_printf(s->arena, "%.*s/.glyphs/%s.%u", (int)(slash - path),
+    const char *path = f->face.path, *name = file_name(path);
+    if (f->own && name > path)
+        s->layers[BESIDE].path = arena_printf(s->arena, "%.*s.glyphs/%s.%u", (int)(name - path),
                                               path, name, f->face.index);
     s->layers[CACHE].path = arena_printf(s->arena, "%s/%s.%u-%016llx", cache_folder(s->arena), name,
                                          f->face.index, (unsigned long long)s->key.font);

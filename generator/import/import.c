@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "base/file.h"
 #include "base/utf8.h"
 #include "import/diag.def"
 #include "import/tables_int.h"
@@ -105,9 +106,7 @@ static void name_it(struct importer *im, struct node *root)
 {
     if (name_by_masthead(im, root))
         return;
-    const char *name = im->draft->src->name, *slash = strrchr(name, '/'), *dot;
-    name = slash ? slash + 1 : name;
-    dot = strrchr(name, '.');
+    const char *name = file_name(im->draft->src->name), *dot = strrchr(name, '.');
     name = dot > name ? arena_strndup(im->arena, name, (size_t)(dot - name)) : name;
     struct pos none = {0};
     import_words(im, import_element(im, root, "标题"), text_from_utf8(im->arena, name, none));

@@ -23,12 +23,6 @@ static bool is_same(struct arena *a, const char *path, const struct draft_pictur
     return same;
 }
 
-static const char *name_of(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
-}
-
 /* 通知-图1.png beside 通知.xml; what has the name already is kept. */
 const char *import_picture_file(struct importer *im, const struct draft_picture *p)
 {
@@ -37,7 +31,7 @@ const char *import_picture_file(struct importer *im, const struct draft_picture 
     n -= file_has_extension(im->target, ".xml") ? strlen(".xml") : 0;
     for (size_t i = 0; i < im->out->files.n; i++)
         if (im->out->files.v[i].bytes == p->bytes)
-            return name_of(im->out->files.v[i].path);
+            return file_name(im->out->files.v[i].path);
     for (;;) {
         const char *path = arena_printf(a, "%.*s-图%d.%s", (int)n, im->target, ++im->pictures,
                                         p->jpeg ? "jpg" : "png");
@@ -45,7 +39,7 @@ const char *import_picture_file(struct importer *im, const struct draft_picture 
         if (there && !is_same(a, path, p))
             continue;
         VEC_PUSH(a, &im->out->files, ((struct import_file){path, p->bytes, p->n}));
-        return name_of(path);
+        return file_name(path);
     }
 }
 

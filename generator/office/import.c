@@ -59,8 +59,7 @@ bool office_write_files(struct hongtou *h, const struct imported *im)
 static const char *target_of(struct arena *a, const char *path, const char *output, bool single)
 {
     bool piped = strcmp(path, "-") == 0;
-    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
-    const char *dot = strrchr(name, '.');
+    const char *name = file_name(path), *dot = strrchr(name, '.');
     int stem = dot > name ? (int)(dot - name) : (int)strlen(name);
     if (piped)
         return output ? output : "-";

@@ -23,11 +23,10 @@ static bool place_of(const char *path, char out[PATH_MAX])
     if (n >= sizeof copy)
         return false;
     memcpy(copy, path, n + 1);
-    const char *slash = strrchr(path, '/');
     if (!realpath(dirname(copy), folder) || strlen(folder) + n + 2 > PATH_MAX)
         return false;
     strcpy(out, folder);
-    strcat(strcat(out, "/"), slash ? slash + 1 : path);
+    strcat(strcat(out, "/"), file_name(path));
     return true;
 }
 

@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "base/file.h"
 #include "read/read_int.h"
 
 /* ---- what is in it ---- */
@@ -47,12 +48,6 @@ struct read_query read_list_query(const struct read_list *l, size_t i, enum diag
 
 /* ---- what people said ---- */
 
-static const char *base_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
-}
-
 static bool is_about(const struct read_list *l, const struct read_doubt *d,
                      const struct read_settled *s)
 {
@@ -60,7 +55,7 @@ static bool is_about(const struct read_list *l, const struct read_doubt *d,
     const char *name = d->column == READ_WHOLE ? "" : l->columns.v[d->column].name;
     return strcmp(d->value, s->seen) == 0 && strcmp(name, s->name) == 0 &&
            strcmp(row->owner ? row->owner : "", s->owner) == 0 &&
-           strcmp(base_name(row->file), s->file) == 0;
+           strcmp(file_name(row->file), s->file) == 0;
 }
 
 static void put_entry(struct read_list *l, struct read_row *row, size_t column, const char *value)

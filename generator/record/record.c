@@ -134,8 +134,7 @@ void record_add_files(struct buf *out, const struct deps *deps, const char *firs
 
 static const char *path_of(struct arena *a, const char *target, const char *suffix)
 {
-    const char *folder = dirname(arena_strdup(a, target)), *slash = strrchr(target, '/');
-    const char *name = slash ? slash + 1 : target;
+    const char *folder = dirname(arena_strdup(a, target)), *name = file_name(target);
     size_t n = strlen(name), pdf = strlen(".pdf");
     n -= n > pdf && file_ends_in(name, ".pdf") ? pdf : 0;
     return arena_printf(a, "%s/.hongtou/%.*s%s", folder, (int)n, name, suffix);

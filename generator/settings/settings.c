@@ -96,9 +96,9 @@ static const char *word_of(const char *value, const char *const words[][2], size
 
 static const char *read_profile(struct reading *r, struct pos pos, const char *value)
 {
-    const char *slash = strrchr(value, '/'), *name = slash ? slash + 1 : value;
+    const char *name = file_name(value);
     size_t n = strlen(name) - (file_ends_in(name, ".xml") ? strlen(".xml") : 0);
-    if (!slash && !name[n])
+    if (name == value && !name[n])
         return value;
     BAD(r, DIAG_T025, pos, value, arena_strndup(r->arena, name, n));
     return NULL;
