@@ -6,6 +6,17 @@ import zipfile
 from browser import NOTICE, PROGRAM, By, Desk, Keys, Person, join, ok
 
 
+def ask_for_issue(she):
+    she.click("#commands button", "签发")
+    she.click("dialog button", "提出签发")
+    she.find(".signing h2", "等另一位确认")
+
+
+def open_waiting(she):
+    she.driver.refresh()
+    she.click(".waiting button", "防汛会议")
+
+
 def write_at_end(she, words):
     she.click(".block", "段 定于")
     she.find(".text").click()
@@ -139,9 +150,7 @@ def two_people(desk, first, second):
     first.click("#commands button", "返回")
     first.click(".files button", "防汛会议")
     first.find(".sheet img")
-    first.click("#commands button", "签发")
-    first.click("dialog button", "提出签发")
-    first.find(".signing h2", "等另一位确认")
+    ask_for_issue(first)
     first.shot("signing-waiting")
     ok("who asked cannot confirm", not first.driver.find_elements(By.XPATH, "//button[.='确认签发']"))
     join(second, desk.base, "罗启明", "long enough 2")
@@ -162,11 +171,8 @@ def two_people(desk, first, second):
     ok("nothing was issued", not (desk.folder / "防汛会议.lock").exists())
     second.shot("signing-void")
     second.click("dialog button", "知道了")
-    first.click("#commands button", "签发")
-    first.click("dialog button", "提出签发")
-    first.find(".signing h2", "等另一位确认")
-    second.driver.refresh()
-    second.click(".waiting button", "防汛会议")
+    ask_for_issue(first)
+    open_waiting(second)
     second.click(".signing button", "退回")
     second.find("#reason").send_keys("雨具不用写")
     second.click("dialog button", "退回")
@@ -175,11 +181,8 @@ def two_people(desk, first, second):
     first.click("#commands button", "返回")
     first.click(".files button", "防汛会议")
     first.find(".block")
-    first.click("#commands button", "签发")
-    first.click("dialog button", "提出签发")
-    first.find(".signing h2", "等另一位确认")
-    second.driver.refresh()
-    second.click(".waiting button", "防汛会议")
+    ask_for_issue(first)
+    open_waiting(second)
     second.find(".signing h2", "等您确认")
     # a file of the folder is changed behind the desk's back, by the command or an editor
     text = desk.read("防汛会议.xml")
@@ -192,11 +195,8 @@ def two_people(desk, first, second):
     first.click("#commands button", "返回")
     first.click(".files button", "防汛会议")
     first.find(".block")
-    first.click("#commands button", "签发")
-    first.click("dialog button", "提出签发")
-    first.find(".signing h2", "等另一位确认")
-    second.driver.refresh()
-    second.click(".waiting button", "防汛会议")
+    ask_for_issue(first)
+    open_waiting(second)
     second.click(".signing button", "确认签发")
     second.find(".signing h2", "已签发")
     second.find("dd", "许川")
