@@ -1,8 +1,5 @@
 /* What the desk is made of: names of files, versions of them, people and their sessions, messages,
  * and who may ask for what. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,10 +7,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-
 #include "../findings.h"
-#include "../outside.h"
+
+#include "bench.h"
 
 #include "base/file.h"
 #include "desk/addresses.h"
@@ -23,39 +19,12 @@
 #include "desk/pictures.h"
 #include "desk/request.h"
 
-struct bench {
-    struct arena *arena;
-    struct diags *diags;
-    char *folder;
-    struct store *store;
-    struct desk_options options;
-    struct desk desk;
-};
-
 static int open_bench(void **state)
 {
-    struct bench *b = calloc(1, sizeof *b);
-    b->arena = arena_new();
-    b->diags = diags_new(DIAG_EN);
-    b->folder = folder_new(b->arena);
-    b->store = b->folder ? store_open(b->folder, b->diags) : NULL;
-    b->options = (struct desk_options){.folder = b->folder, .home = "."};
-    b->desk = (struct desk){.options = &b->options, .store = b->store};
-    b->desk.pictures = pictures_new(1000);
-    *state = b;
-    return b->store ? 0 : -1;
-}
-
-static int close_bench(void **state)
-{
+    int failed = bench_open(state);
     struct bench *b = *state;
-    store_close(b->store);
-    pictures_drop(b->desk.pictures);
-    int left = folder_drop(b->arena, b->folder);
-    diags_drop(b->diags);
-    arena_drop(b->arena);
-    free(b);
-    return left;
+    b->desk.pictures = pictures_new(1000);
+    return failed;
 }
 
 /* ---- files ---- */
@@ -387,7 +356,9 @@ static void addresses_are_those_that_people_can_open(void **state)
     assert_string_equal(all.v[all.n - 1], "127.0.0.1");
     for (size_t i = 0; i < all.n; i++)
         assert_string_not_equal(all.v[i], "0.0.0.0");
-    static const char *const wrong[] = {"8443", "localhost:1", "127.0.0.1:", "127.0.0.1:65536", "127.0.0.1:-1", "[::1:8", "1.2.3:4"};
+    static const char *const wrong[] = {
+        "8443",         "localhost:1", "127.0.0.1:", "127.0.0.1:65536",
+        "127.0.0.1:-1", "[::1:8",      "1.2.3:4"};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
         assert_false(address_read(wrong[i], &address));
 }
@@ -418,8 +389,10 @@ static void drafts_are_each_ones_own(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, open_bench, close_bench)
-        TEST(who_asks_for_too_much_waits), TEST(addresses_are_those_that_people_can_open), TEST(drafts_are_each_ones_own),
+#define TEST(name) cmocka_unit_test_setup_teardown(name, open_bench, bench_close)
+        TEST(who_asks_for_too_much_waits),
+        TEST(addresses_are_those_that_people_can_open),
+        TEST(drafts_are_each_ones_own),
         TEST(names_that_lead_elsewhere_are_refused),
         TEST(a_link_out_of_the_folder_is_no_way),
         TEST(a_saving_over_anothers_work_is_told),

@@ -1,17 +1,13 @@
 /* Trays, which hold what nobody else may see and are gone at the end; what the store keeps of
  * forms; jobs whose worker is none. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-
 #include "../findings.h"
-#include "../outside.h"
+
+#include "bench.h"
 
 #include "base/file.h"
 #include "desk/jobs.h"
@@ -19,36 +15,12 @@
 
 enum { ONE = 1, OTHER = 2 };
 
-struct bench {
-    struct arena *arena;
-    struct diags *diags;
-    char *folder;
-    struct store *store;
-    struct trays *trays;
-};
-
 static int open_bench(void **state)
 {
-    struct bench *b = calloc(1, sizeof *b);
-    b->arena = arena_new();
-    b->diags = diags_new(DIAG_EN);
-    b->folder = folder_new(b->arena);
-    b->store = b->folder ? store_open(b->folder, b->diags) : NULL;
-    b->trays = b->folder ? trays_new(b->folder, b->diags) : NULL;
-    *state = b;
-    return b->store && b->trays ? 0 : -1;
-}
-
-static int close_bench(void **state)
-{
+    int failed = bench_open(state);
     struct bench *b = *state;
-    trays_drop(b->trays);
-    store_close(b->store);
-    int left = folder_drop(b->arena, b->folder);
-    diags_drop(b->diags);
-    arena_drop(b->arena);
-    free(b);
-    return left;
+    b->trays = b->folder ? trays_new(b->folder, b->diags) : NULL;
+    return failed || !b->trays ? -1 : 0;
 }
 
 /* ---- trays ---- */
@@ -252,7 +224,7 @@ static void a_job_is_cancelled_whatever_its_worker_does(void **state)
     jobs_drop(jobs);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, open_bench, close_bench)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, open_bench, bench_close)
 
 int main(void)
 {

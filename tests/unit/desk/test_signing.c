@@ -1,58 +1,25 @@
 /* Who may sign what: the rules that hold before any worker is asked. */
 #include <inttypes.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <stdint.h>
 #include <string.h>
 
-#include <cmocka.h>
-
-#include "../outside.h"
+#include "bench.h"
 
 #include "desk/folder.h"
 #include "desk/signing.h"
 
-struct bench {
-    struct arena *arena;
-    struct diags *diags;
-    char *folder;
-    struct store *store;
-    struct desk_options options;
-    struct desk desk;
-    int64_t first, second, third;
-    char hash[SHA256_HEX];
-};
-
 static int open_bench(void **state)
 {
-    struct bench *b = calloc(1, sizeof *b);
-    b->arena = arena_new();
-    b->diags = diags_new(DIAG_EN);
-    b->folder = folder_new(b->arena);
-    b->store = b->folder ? store_open(b->folder, b->diags) : NULL;
-    b->options = (struct desk_options){.folder = b->folder, .home = "."};
-    b->desk = (struct desk){.options = &b->options, .store = b->store};
-    *state = b;
-    if (!b->store)
+    if (bench_open(state))
         return -1;
+    struct bench *b = *state;
     b->first = store_add_person(b->store, "许川", "long enough", ROLE_DRAFT | ROLE_SIGN);
     b->second = store_add_person(b->store, "罗启明", "long enough", ROLE_REVIEW);
     b->third = store_add_person(b->store, "李望舒", "long enough", ROLE_DRAFT);
-    return folder_save(b->folder, "a.xml", "", "<公文/>", strlen("<公文/>"), b->hash) == FOLDER_SAVED
+    return folder_save(b->folder, "a.xml", "", "<公文/>", strlen("<公文/>"), b->hash) ==
+                   FOLDER_SAVED
                ? 0
                : -1;
-}
-
-static int close_bench(void **state)
-{
-    struct bench *b = *state;
-    store_close(b->store);
-    int left = folder_drop(b->arena, b->folder);
-    diags_drop(b->diags);
-    arena_drop(b->arena);
-    free(b);
-    return left;
 }
 
 static int ask(struct bench *b, int64_t person, int roles, const char *path, const char *body)
@@ -174,16 +141,16 @@ static void a_name_out_of_the_folder_is_refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(who_asked_does_not_confirm, open_bench, close_bench),
-        cmocka_unit_test_setup_teardown(what_was_changed_is_void, open_bench, close_bench),
+        cmocka_unit_test_setup_teardown(who_asked_does_not_confirm, open_bench, bench_close),
+        cmocka_unit_test_setup_teardown(what_was_changed_is_void, open_bench, bench_close),
         cmocka_unit_test_setup_teardown(who_saw_another_text_confirms_nothing, open_bench,
-                                        close_bench),
+                                        bench_close),
         cmocka_unit_test_setup_teardown(a_later_request_takes_the_place_of_one_that_waits,
-                                        open_bench, close_bench),
+                                        open_bench, bench_close),
         cmocka_unit_test_setup_teardown(what_was_issued_is_saved_only_as_a_change, open_bench,
-                                        close_bench),
+                                        bench_close),
         cmocka_unit_test_setup_teardown(a_name_out_of_the_folder_is_refused, open_bench,
-                                        close_bench),
+                                        bench_close),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
