@@ -37,18 +37,23 @@ static const char *attr_text(struct style_reader *r, const struct node *n, const
     return NULL;
 }
 
+static const char *listed(struct arena *a, const char *const names[])
+{
+    const char *all = names[0];
+    for (size_t i = 1; names[i]; i++)
+        all = arena_printf(a, "%s %s", all, names[i]);
+    return all;
+}
+
 /* names: ended by NULL. */
 static void check_attrs(struct style_reader *r, const struct node *n, const char *const names[])
 {
     for (const struct attr *at = n->attrs; at; at = at->next) {
-        const char *all = "";
         size_t i = 0;
-        while (names[i] && strcmp(names[i], at->name) != 0) {
-            all = arena_printf(r->arena, "%s%s%s", all, i ? " " : "", names[i]);
+        while (names[i] && strcmp(names[i], at->name) != 0)
             i++;
-        }
         if (!names[i])
-            style_bad(r, DIAG_T009, at->name_pos, at->name, all);
+            style_bad(r, DIAG_T009, at->name_pos, at->name, listed(r->arena, names));
     }
 }
 

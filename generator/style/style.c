@@ -167,14 +167,16 @@ static const char *const wanted[][2] = {
 static void settle(struct style_reader *r, int i, struct pos pos)
 {
     const struct key *key = &style_keys[i];
+    if (r->given[i].text && read_value(r->style, key, r->given[i].text))
+        return;
     const char *full = arena_printf(r->arena, "%s.%s", key->group, key->name);
     if (!r->given[i].text) {
         style_bad(r, DIAG_T005, pos, full, NULL);
-    } else if (!read_value(r->style, key, r->given[i].text)) {
-        diag(r->diags, DIAG_T006, r->given[i].pos, full, r->given[i].text,
-             wanted[key->type][diags_lang(r->diags)]);
-        r->ok = false;
+        return;
     }
+    diag(r->diags, DIAG_T006, r->given[i].pos, full, r->given[i].text,
+         wanted[key->type][diags_lang(r->diags)]);
+    r->ok = false;
 }
 
 /* Figures that others are counted in: 字 and 行. */
