@@ -274,11 +274,6 @@ struct line draft_line(const struct draft_paragraph *p);
 /* How character i looks; of an empty paragraph, its mark. */
 const struct draft_looks *draft_looks_at(const struct draft_paragraph *p, size_t i);
 
-/* "第2页第15段", "page 2, paragraph 15"; with the table, row and column where it is in one. Of a
- * text "第15行", "line 15". */
-const char *draft_where(struct arena *a, const struct draft *draft, struct draft_place place,
-                        enum diag_lang lang);
-
 /* Every paragraph of the blocks, those in cells too, in reading order. */
 typedef void draft_visitor(void *context, const struct draft_paragraph *p);
 void draft_each(const struct draft_blocks *blocks, draft_visitor *visit, void *context);

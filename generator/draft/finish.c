@@ -82,18 +82,3 @@ void draft_each(const struct draft_blocks *blocks, draft_visitor *visit, void *c
                 draft_each(&t->rows[row].cells[k].blocks, visit, context);
     }
 }
-
-const char *draft_where(struct arena *a, const struct draft *draft, struct draft_place place,
-                        enum diag_lang lang)
-{
-    bool zh = lang == DIAG_ZH;
-    if (draft->format != DRAFT_DOCX)
-        return arena_printf(a, zh ? "第%u行" : "line %u", place.line);
-    const char *page = "", *cell = "";
-    if (place.page)
-        page = arena_printf(a, zh ? "第%u页" : "page %u, ", place.page);
-    if (place.table)
-        cell = arena_printf(a, zh ? "（表%u第%u行第%u列）" : " (table %u, row %u, column %u)",
-                            place.table, place.row, place.column);
-    return arena_printf(a, zh ? "%s第%u段%s" : "%sparagraph %u%s", page, place.line, cell);
-}

@@ -54,6 +54,17 @@ static bool is_whole(struct hongtou *h, const struct hongtou_source *source, con
     return !lacks;
 }
 
+/* What a call made goes to the caller, if it is to be given and the caller has room for it. */
+static void give(struct buf *out, bool is_given, struct hongtou_bytes *bytes)
+{
+    if (bytes)
+        *bytes = (struct hongtou_bytes){NULL, 0};
+    if (bytes && is_given)
+        *bytes = (struct hongtou_bytes){out->p, out->n};
+    else
+        buf_drop(out);
+}
+
 enum hongtou_status hongtou_compile(struct hongtou *h, const struct hongtou_source *source,
                                     enum hongtou_kind kind, const char *target,
                                     struct hongtou_bytes *bytes)
@@ -62,12 +73,7 @@ enum hongtou_status hongtou_compile(struct hongtou *h, const struct hongtou_sour
     begin(h);
     const char *lacks = !target && !bytes ? "target" : kind >= HONGTOU_KINDS ? "kind" : NULL;
     bool ok = is_whole(h, source, lacks) && office_compile(h, source, kind, target, &out);
-    if (bytes)
-        *bytes = (struct hongtou_bytes){NULL, 0};
-    if (bytes && ok && !target)
-        *bytes = (struct hongtou_bytes){out.p, out.n};
-    else
-        buf_drop(&out);
+    give(&out, ok && !target, bytes);
     return end(h, ok);
 }
 
@@ -83,12 +89,7 @@ enum hongtou_status hongtou_compare(struct hongtou *h, const struct hongtou_sour
                                                       : NULL;
     struct office_compare job = {old, *now, form, target};
     bool ok = is_whole(h, now, lacks) && office_compare(h, &job, &out);
-    if (bytes)
-        *bytes = (struct hongtou_bytes){NULL, 0};
-    if (bytes && ok && !target)
-        *bytes = (struct hongtou_bytes){out.p, out.n};
-    else
-        buf_drop(&out);
+    give(&out, ok && !target, bytes);
     return end(h, ok);
 }
 
@@ -165,12 +166,7 @@ enum hongtou_status hongtou_fix(struct hongtou *h, const struct hongtou_source *
     struct buf out = {0};
     begin(h);
     bool ok = is_whole(h, source, !xml ? "xml" : NULL) && office_fix_source(h, source, &out);
-    if (xml && ok)
-        *xml = (struct hongtou_bytes){out.p, out.n};
-    else if (xml)
-        *xml = (struct hongtou_bytes){NULL, 0};
-    if (!xml || !ok)
-        buf_drop(&out);
+    give(&out, ok, xml);
     return end(h, ok);
 }
 
@@ -242,26 +238,11 @@ enum hongtou_status hongtou_import(struct hongtou *h, const struct hongtou_sourc
         list_paragraphs(h, &im, told);
         list_changes(h, &im, told);
     }
-    if (xml)
-        *xml = (struct hongtou_bytes){NULL, 0};
-    if (xml && ok && !target)
-        *xml = (struct hongtou_bytes){out.p, out.n};
-    else
-        buf_drop(&out);
+    give(&out, ok && !target, xml);
     return end(h, ok);
 }
 
 /* ---- staff files ---- */
-
-/* Gives what a call made to the caller. */
-static void give(struct buf *out, bool ok, struct hongtou_bytes *bytes)
-{
-    *bytes = (struct hongtou_bytes){NULL, 0};
-    if (ok)
-        *bytes = (struct hongtou_bytes){out->p, out->n};
-    else
-        buf_drop(out);
-}
 
 static struct date date_of(struct hongtou_date day)
 {
