@@ -325,9 +325,8 @@ $(O)/draft/%: tests/draft/%.c $(LIB)
 
 # A million households in sixteen parts on a Slurm of this machine's own; needs root and slurm-wlm.
 .PHONY: test-cluster
-HOUSEHOLDS ?= 1000000
 test-cluster: $(PROGRAM) templates/words.dict
-	@sh tests/cluster.sh $(PROGRAM) $(HOUSEHOLDS) 16
+	@sh tests/cluster.sh $(PROGRAM) $(FORMS) 16
 
 # One process that builds a page 20,000 times, and one that prints a million forms: memory is flat.
 .PHONY: soak

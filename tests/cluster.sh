@@ -22,7 +22,7 @@ pids=
 end() {
     # shellcheck disable=SC2086
     [ -z "$pids" ] || kill $pids 2>/dev/null || true
-    sleep 1
+    wait # the next run may want the same ports
     rm -rf "$work"
 }
 trap end EXIT
@@ -78,13 +78,16 @@ submit() { # array
 }
 submit "1-$parts" >first &
 all=$!
+pids="$all $pids"
 # one part is killed while it prints
 victim=
 for _ in $(seq 600); do
     victim=$(pgrep -f "$program print .*--shard 3/$parts " | head -1) && [ -n "$victim" ] && break
     sleep 0.1
 done
-[ -n "$victim" ] && sleep 1 && kill -9 "$victim" 2>/dev/null || { echo "cluster: part 3 was not seen"; exit 1; }
+[ -n "$victim" ] || { echo "cluster: part 3 was not seen"; cat "$work"/*.out; exit 1; }
+sleep 1
+kill -9 "$victim" || { echo "cluster: part 3 ended by itself"; cat "$work"/*.out; exit 1; }
 wait $all || true
 # shellcheck disable=SC2046
 if "$program" merge-counts $(ls out/*.counts) >told 2>&1; then
