@@ -36,12 +36,13 @@ PREFIX  ?= /usr/local
 SAN     ?=
 
 # The order is that of the dynamic linker's searches, a fifth of a one-page notice's instructions:
-# the C library that all ask for first, then those that ask for most of their own symbols.
+# that of C++, which ICU brings along and which asks for 3,000 names of its own, then the C library
+# that all ask for, then those that ask for most of their own symbols.
 # Three have no use of pkg-config: libharu and libcsv give no .pc file, and that of libxlsxwriter
 # names another package that need not be there.
-PC_LIBS := icu-uc icu-i18n libxml-2.0 harfbuzz harfbuzz-subset fontconfig libdeflate libpng libjpeg libzip libqrencode libqpdf freetype2 \
+PC_LIBS := icu-uc libxml-2.0 harfbuzz harfbuzz-subset fontconfig libdeflate libpng libjpeg libqrencode libqpdf freetype2 \
            libmicrohttpd sqlite3 libsodium libseccomp
-PC_TEST := cmocka
+PC_TEST := cmocka libzip
 
 STRICT   = -std=c11 -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes \
            -Wmissing-prototypes -Wvla -Werror -Wno-error=deprecated-declarations \
@@ -56,9 +57,14 @@ HARDEN_LD = -Wl,-z,relro,-z,now
 # Glyphs that other sources drew are not taken from the store of glyphs.
 DRAWING := $(wildcard generator/font/outline.[ch] generator/font/simplify.c generator/font/cff.c)
 MADE_BY := -DPROGRAMS_MADE_BY=$(firstword $(shell cat $(DRAWING) | cksum))U
-CPPFLAGS += -D_POSIX_C_SOURCE=200809L -Igenerator $(MADE_BY)
+# Libraries that are loaded when they are needed (base/late.h), by the names that the linker would
+# have written down for the headers that are here.
+LATE    := zip icui18n md4c
+LATE_FILE = $(shell objdump -p "$$($(CC) -print-file-name=lib$(1).so)" 2>/dev/null | sed -n 's/^ *SONAME *//p')
+LATE_NAMES := $(foreach l,$(LATE),-DLATE_$(shell echo $(l) | tr a-z A-Z)='"$(call LATE_FILE,$(l))"')
+CPPFLAGS += -D_POSIX_C_SOURCE=200809L -Igenerator $(MADE_BY) $(LATE_NAMES)
 ALL_CFLAGS = $(STRICT) $(HARDEN) $(CFLAGS) $(SAN) -pthread $(shell pkg-config --cflags $(PC_LIBS) 2>/dev/null)
-LIBS     = $(HARDEN_LD) -lc -lm -pthread $(shell pkg-config --libs $(PC_LIBS) 2>/dev/null) -lhpdf -lcsv -lxlsxwriter
+LIBS     = $(HARDEN_LD) -Wl,--push-state,--no-as-needed -l:libstdc++.so.6 -Wl,--pop-state -lc -lm -pthread $(shell pkg-config --libs $(PC_LIBS) 2>/dev/null) -lhpdf -lcsv -lxlsxwriter
 
 MAIN_SRC := generator/cli/main.c generator/cli/exchange_main.c generator/cli/desk_main.c \
             generator/lexicon/lexicon_main.c
@@ -436,7 +442,9 @@ uninstall:
 
 # Debian packages of what install gives: out/deb/hongtou_VERSION_ARCHITECTURE.deb and the free fonts;
 # and both in a fresh system, where an upgrade follows (as root; some minutes, and a mirror).
-.PHONY: deb test-deb
+.PHONY: deb test-deb late
+late:
+	@echo $(foreach l,$(LATE),$(call LATE_FILE,$(l)))
 deb:
 	@rm -rf $(O)/deb
 	@$(MAKE) --no-print-directory install DESTDIR='$(abspath $(O))/deb/stage' PREFIX=/usr >/dev/null

@@ -32,7 +32,7 @@ image: base value page
 picture: base font page image
 layout: base value flow font image page style text lexicon
 pdf: base value font page image
-docx: base value flow font image page style layout
+docx: base value flow font image pack page style layout
 conform: base value font model page style
 proof: base value model staff
 code: base
@@ -54,7 +54,7 @@ freetype/: font
 fontconfig/: font
 unicode/: base text sheet staff draft
 csv.h: sheet
-zip.h: pack docx
+zip.h: pack
 xlsxwriter.h: sheet
 hpdf: pdf
 libdeflate.h: pdf pack read

@@ -1,12 +1,8 @@
 /* The parts of the file: their XML, and the archive that holds them, whose bytes are the same for the
  * same document. */
-#include <stdlib.h>
-#include <string.h>
-
-#include <zip.h>
-
 #include "docx/diag.def"
 #include "docx/docx_int.h"
+#include "pack/pack.h"
 
 #define OFFICE   "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 #define PACKAGE  "http://schemas.openxmlformats.org/package/2006"
@@ -173,95 +169,56 @@ static void document_xml(struct docx *x, struct buf *b)
 
 /* ---- the archive ---- */
 
-struct archive {
-    zip_t *zip;
-    bool ok;
-};
-
-/* The bytes outlive the archive. Dated as the format's first day. */
-static void add_bytes(struct archive *a, const char *name, const void *p, size_t n)
+static void add_part(const struct docx *x, struct pack_writer *w, const char *name, struct buf *b)
 {
-    enum { FIRST_DAY = 0x21 };
-    zip_source_t *source = zip_source_buffer(a->zip, p, n, 0);
-    zip_int64_t i = source ? zip_file_add(a->zip, name, source, ZIP_FL_ENC_UTF_8) : -1;
-    if (source && i < 0)
-        zip_source_free(source);
-    a->ok = a->ok && i >= 0 &&
-            zip_file_set_dostime(a->zip, (zip_uint64_t)i, 0, FIRST_DAY, 0) == 0 &&
-            zip_set_file_compression(a->zip, (zip_uint64_t)i, ZIP_CM_DEFLATE, 6) == 0;
-}
-
-static void add_part(const struct docx *x, struct archive *a, const char *name, struct buf *b)
-{
-    add_bytes(a, name, arena_copy(x->arena, b->p, b->n), b->n);
+    pack_writer_add(w, name, arena_copy(x->arena, b->p, b->n), b->n);
     buf_clear(b);
 }
 
-static void add_parts(struct docx *x, const struct page_info *info, struct archive *a)
+static void add_parts(struct docx *x, const struct page_info *info, struct pack_writer *w)
 {
     struct buf b = {0};
     types_xml(x, &b);
-    add_part(x, a, "[Content_Types].xml", &b);
+    add_part(x, w, "[Content_Types].xml", &b);
     package_rels_xml(&b);
-    add_part(x, a, "_rels/.rels", &b);
+    add_part(x, w, "_rels/.rels", &b);
     document_xml(x, &b);
-    add_part(x, a, "word/document.xml", &b);
+    add_part(x, w, "word/document.xml", &b);
     rels_xml(x, &b);
-    add_part(x, a, "word/_rels/document.xml.rels", &b);
+    add_part(x, w, "word/_rels/document.xml.rels", &b);
     styles_xml(x, &b);
-    add_part(x, a, "word/styles.xml", &b);
+    add_part(x, w, "word/styles.xml", &b);
     numbering_xml(x, &b);
-    add_part(x, a, "word/numbering.xml", &b);
+    add_part(x, w, "word/numbering.xml", &b);
     notes_xml(x, &b);
-    add_part(x, a, "word/footnotes.xml", &b);
+    add_part(x, w, "word/footnotes.xml", &b);
     settings_xml(x, &b);
-    add_part(x, a, "word/settings.xml", &b);
+    add_part(x, w, "word/settings.xml", &b);
     fonts_xml(&b);
-    add_part(x, a, "word/fontTable.xml", &b);
+    add_part(x, w, "word/fontTable.xml", &b);
     for (int i = 0; i < FOOTERS; i++) {
         footer_xml(x, i, &b);
-        add_part(x, a, arena_printf(x->arena, "word/footer%d.xml", i), &b);
+        add_part(x, w, arena_printf(x->arena, "word/footer%d.xml", i), &b);
     }
     for (size_t i = 0; i < x->pictures.n; i++)
-        add_bytes(a, arena_printf(x->arena, "word/%s", x->pictures.v[i].path),
-                  x->pictures.v[i].bytes, x->pictures.v[i].n);
+        pack_writer_add(w, arena_printf(x->arena, "word/%s", x->pictures.v[i].path),
+                        x->pictures.v[i].bytes, x->pictures.v[i].n);
     core_xml(info, &b);
-    add_part(x, a, "docProps/core.xml", &b);
+    add_part(x, w, "docProps/core.xml", &b);
     app_xml(&b);
-    add_part(x, a, "docProps/app.xml", &b);
+    add_part(x, w, "docProps/app.xml", &b);
     buf_drop(&b);
-}
-
-/* The finished archive, which libzip has written to memory. */
-static bool copy_out(zip_source_t *memory, struct sink *out)
-{
-    enum { PIECE = 1 << 16 };
-    char *piece = mem_alloc(PIECE);
-    zip_int64_t n = 0;
-    bool ok = zip_source_open(memory) == 0;
-    while (ok && (n = zip_source_read(memory, piece, PIECE)) > 0)
-        ok = sink_write(out, piece, (size_t)n);
-    zip_source_close(memory);
-    free(piece);
-    return ok && n == 0;
 }
 
 bool package_write(struct docx *x, const struct page_info *info, struct sink *out)
 {
-    zip_error_t error;
-    zip_error_init(&error);
-    zip_source_t *memory = zip_source_buffer_create(NULL, 0, 0, &error);
-    struct archive a = {memory ? zip_open_from_source(memory, ZIP_TRUNCATE, &error) : NULL, true};
-    if (a.zip) {
-        zip_source_keep(memory);
-        add_parts(x, info, &a);
-        a.ok = (a.ok && zip_close(a.zip) == 0) || (zip_discard(a.zip), false);
-    }
-    bool ok = a.zip && a.ok && copy_out(memory, out);
+    struct buf file = {0};
+    struct pack_writer *w = pack_writer_open(NULL);
+    add_parts(x, info, w);
+    bool ok = pack_writer_finish(w, &file);
     if (!ok)
-        diag_system(x->diags, DIAG_D063, zip_error_strerror(&error));
-    if (memory)
-        zip_source_free(memory);
-    zip_error_fini(&error);
+        diag_system(x->diags, DIAG_D063, NULL);
+    ok = ok && sink_write(out, file.p, file.n);
+    buf_drop(&file);
     return ok;
 }

@@ -9,6 +9,7 @@
 #include <unicode/ucnv.h>
 #include <unicode/ucsdet.h>
 
+#include "base/late.h"
 #include "base/utf8.h"
 #include "draft/diag.def"
 #include "draft/draft_int.h"
@@ -71,25 +72,35 @@ static const char *wide_by_letters(const char *p, size_t n)
     return units - big <= units / SHARE ? "UTF-16BE" : NULL;
 }
 
+#define DETECTION(F)                                                                               \
+    F(ucsdet_open)                                                                                 \
+    F(ucsdet_setText)                                                                              \
+    F(ucsdet_detectAll)                                                                            \
+    F(ucsdet_getName)                                                                              \
+    F(ucsdet_close)
+LATE_LIBRARY(detection, DETECTION);
+
 /* Encodings of Chinese that ICU may tell from another; any other is a mistake of its own. */
 static const char *chinese_by_icu(const char *p, size_t n)
 {
     static const char *const known[] = {"GB18030", "Big5", "ISO-2022-CN"};
     const char *found = "GB18030";
     UErrorCode error = U_ZERO_ERROR;
-    UCharsetDetector *detector = ucsdet_open(&error);
+    struct detection icu;
+    LATE_NEED(&icu, LATE_ICUI18N, DETECTION);
+    UCharsetDetector *detector = icu.ucsdet_open(&error);
     int32_t n_matches = 0;
-    ucsdet_setText(detector, p, (int32_t)(n < LOOKED_AT ? n : LOOKED_AT), &error);
-    const UCharsetMatch **matches = ucsdet_detectAll(detector, &n_matches, &error);
+    icu.ucsdet_setText(detector, p, (int32_t)(n < LOOKED_AT ? n : LOOKED_AT), &error);
+    const UCharsetMatch **matches = icu.ucsdet_detectAll(detector, &n_matches, &error);
     for (int32_t i = 0; U_SUCCESS(error) && i < n_matches; i++) {
-        const char *name = ucsdet_getName(matches[i], &error);
+        const char *name = icu.ucsdet_getName(matches[i], &error);
         for (size_t k = 0; name && k < sizeof known / sizeof *known; k++)
             if (strcmp(known[k], name) == 0) {
                 found = known[k];
                 i = n_matches - 1; /* the surest comes first */
             }
     }
-    ucsdet_close(detector);
+    icu.ucsdet_close(detector);
     return found;
 }
 

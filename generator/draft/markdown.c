@@ -1,14 +1,13 @@
 /*
  * Markdown: md4c tells what stands in a text, and nearly all it tells points into the text itself,
- * so that every character keeps its place. The library is loaded when there is something to read:
- * linked, it would cost every run that has no Markdown.
+ * so that every character keeps its place.
  */
-#include <dlfcn.h>
 #include <md4c.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
+#include "base/late.h"
 #include "base/utf8.h"
 #include "draft/diag.def"
 #include "draft/draft_int.h"
@@ -489,9 +488,10 @@ static int on_block_end(MD_BLOCKTYPE type, void *detail, void *context)
 
 /* ---- the library ---- */
 
-typedef int parse_function(const MD_CHAR *, MD_SIZE, const MD_PARSER *, void *);
+#define PARSING(F) F(md_parse)
+LATE_LIBRARY(parsing, PARSING);
 
-static bool parse(struct markdown *m, void *library)
+static bool parse(struct markdown *m)
 {
     static const MD_PARSER parser = {.flags = MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH |
                                               MD_FLAG_TASKLISTS | MD_FLAG_NOINDENTEDCODEBLOCKS |
@@ -501,10 +501,9 @@ static bool parse(struct markdown *m, void *library)
                                      .enter_span = on_span,
                                      .leave_span = on_span_end,
                                      .text = on_text};
-    parse_function *md;
-    void *found = library ? dlsym(library, "md_parse") : NULL;
-    memcpy(&md, &found, sizeof md); /* a function's address comes as an object's */
-    return found && md(m->src->bytes, (MD_SIZE)m->src->size, &parser, m) == 0;
+    struct parsing md;
+    return LATE_LOAD(&md, LATE_MD4C, PARSING) &&
+           md.md_parse(m->src->bytes, (MD_SIZE)m->src->size, &parser, m) == 0;
 }
 
 bool markdown_read(struct reading *r, const char *bytes, size_t size)
@@ -516,12 +515,9 @@ bool markdown_read(struct reading *r, const char *bytes, size_t size)
         return false;
     r->draft->format = DRAFT_MARKDOWN;
     r->draft->src = m.src;
-    void *library = dlopen("libmd4c.so.0", RTLD_NOW | RTLD_LOCAL);
-    bool ok = parse(&m, library);
-    if (library)
-        dlclose(library);
+    bool ok = parse(&m);
     buf_drop(&m.aside);
     r->draft->left = m.left.v;
     r->draft->n_left = m.left.n;
-    return ok || finish_fail(r, DIAG_G009, "libmd4c.so.0");
+    return ok || finish_fail(r, DIAG_G009, LATE_MD4C);
 }

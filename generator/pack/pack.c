@@ -11,12 +11,31 @@
 #include <unistd.h>
 #include <zip.h>
 
+#include "base/late.h"
 #include "base/utf8.h"
 #include "pack/pack.h"
 
 enum { READ_STEP = 1 << 16, MAX_ENTRIES = 20000 };
 
+#define ZIP_READING(F)                                                                             \
+    F(zip_error_init)                                                                              \
+    F(zip_error_fini)                                                                              \
+    F(zip_source_buffer_create)                                                                    \
+    F(zip_source_filep_create)                                                                     \
+    F(zip_source_free)                                                                             \
+    F(zip_open_from_source)                                                                        \
+    F(zip_discard)                                                                                 \
+    F(zip_get_num_entries)                                                                         \
+    F(zip_get_name)                                                                                \
+    F(zip_name_locate)                                                                             \
+    F(zip_stat_index)                                                                              \
+    F(zip_fopen_index)                                                                             \
+    F(zip_fread)                                                                                   \
+    F(zip_fclose)
+LATE_LIBRARY(zip_reading, ZIP_READING);
+
 struct pack {
+    struct zip_reading lib;
     zip_t *zip;
     struct pack_limits limits;
     uint64_t total; /* bytes inflated so far */
@@ -29,70 +48,74 @@ static bool fail(struct pack *p, enum pack_fault fault)
     return false;
 }
 
-static zip_source_t *source_of(const struct file_pieces *f, zip_error_t *error)
+static zip_source_t *source_of(const struct zip_reading *lib, const struct file_pieces *f,
+                               zip_error_t *error)
 {
     if (f->bytes)
-        return zip_source_buffer_create(f->bytes, f->size, 0, error);
+        return lib->zip_source_buffer_create(f->bytes, f->size, 0, error);
     int fd = dup(f->fd);
     FILE *file = fd >= 0 ? fdopen(fd, "rb") : NULL; /* the source's from here on */
-    return file ? zip_source_filep_create(file, 0, -1, error) : NULL;
+    return file ? lib->zip_source_filep_create(file, 0, -1, error) : NULL;
 }
 
-static zip_t *open_zip(const struct file_pieces *f)
+static zip_t *open_zip(struct zip_reading *lib, const struct file_pieces *f)
 {
     zip_error_t error;
-    zip_error_init(&error);
-    zip_source_t *source = source_of(f, &error);
-    zip_t *zip = source ? zip_open_from_source(source, ZIP_RDONLY, &error) : NULL;
+    LATE_NEED(lib, LATE_ZIP, ZIP_READING);
+    lib->zip_error_init(&error);
+    zip_source_t *source = source_of(lib, f, &error);
+    zip_t *zip = source ? lib->zip_open_from_source(source, ZIP_RDONLY, &error) : NULL;
     if (source && !zip)
-        zip_source_free(source);
-    zip_error_fini(&error);
+        lib->zip_source_free(source);
+    lib->zip_error_fini(&error);
     return zip;
 }
 
 struct pack *pack_open(const struct file_pieces *file, const struct pack_limits *limits)
 {
-    zip_t *zip = open_zip(file);
+    struct zip_reading lib;
+    zip_t *zip = open_zip(&lib, file);
     if (!zip)
         return NULL;
-    if (zip_get_num_entries(zip, 0) > MAX_ENTRIES) {
-        zip_discard(zip);
+    if (lib.zip_get_num_entries(zip, 0) > MAX_ENTRIES) {
+        lib.zip_discard(zip);
         return NULL;
     }
     struct pack *p = mem_alloc(sizeof *p);
-    *p = (struct pack){.zip = zip, .limits = *limits};
+    *p = (struct pack){.lib = lib, .zip = zip, .limits = *limits};
     return p;
 }
 
 /* Whether all of an entry comes out as its sum says. */
-static bool is_entry_sound(zip_t *zip, zip_uint64_t index, char *step)
+static bool is_entry_sound(const struct zip_reading *lib, zip_t *zip, zip_uint64_t index, char *step)
 {
-    zip_file_t *file = zip_fopen_index(zip, index, 0);
+    zip_file_t *file = lib->zip_fopen_index(zip, index, 0);
     zip_int64_t n = file ? READ_STEP : -1;
     while (n > 0)
-        n = zip_fread(file, step, READ_STEP);
+        n = lib->zip_fread(file, step, READ_STEP);
     if (file)
-        zip_fclose(file);
+        lib->zip_fclose(file);
     return n == 0;
 }
 
 bool pack_is_sound(const struct file_pieces *file, size_t n)
 {
-    zip_t *zip = open_zip(file);
+    struct zip_reading lib;
+    zip_t *zip = open_zip(&lib, file);
     if (!zip)
         return false;
     char *step = mem_alloc(READ_STEP);
-    bool ok = (size_t)zip_get_num_entries(zip, 0) == n;
+    bool ok = (size_t)lib.zip_get_num_entries(zip, 0) == n;
     for (size_t i = 0; ok && i < n; i++)
-        ok = is_entry_sound(zip, i, step);
+        ok = is_entry_sound(&lib, zip, i, step);
     free(step);
-    zip_discard(zip);
+    lib.zip_discard(zip);
     return ok;
 }
 
 void pack_close(struct pack *p)
 {
-    zip_discard(p->zip);
+    p->lib.zip_discard(p->zip);
     free(p);
 }
 
@@ -116,10 +139,10 @@ static bool names_part(const char *entry, const char *part)
 
 static zip_int64_t locate(struct pack *p, const char *name)
 {
-    zip_int64_t found = zip_name_locate(p->zip, name, ZIP_FL_NOCASE);
-    zip_int64_t n = found < 0 ? zip_get_num_entries(p->zip, 0) : 0;
+    zip_int64_t found = p->lib.zip_name_locate(p->zip, name, ZIP_FL_NOCASE);
+    zip_int64_t n = found < 0 ? p->lib.zip_get_num_entries(p->zip, 0) : 0;
     for (zip_int64_t i = 0; i < n && found < 0; i++) {
-        const char *entry = zip_get_name(p->zip, (zip_uint64_t)i, 0);
+        const char *entry = p->lib.zip_get_name(p->zip, (zip_uint64_t)i, 0);
         if (entry && names_part(entry, name))
             found = i;
     }
@@ -142,7 +165,7 @@ static char *from_gb18030(struct arena *a, const char *name)
 
 const char *pack_name(struct pack *p, struct arena *a, size_t i)
 {
-    const char *name = zip_get_name(p->zip, i, ZIP_FL_ENC_RAW);
+    const char *name = p->lib.zip_get_name(p->zip, i, ZIP_FL_ENC_RAW);
     const char *plain = name && utf8_bad(name, strlen(name)) == strlen(name) ? arena_strdup(a, name)
                         : name                                               ? from_gb18030(a, name)
                                                                              : NULL;
@@ -158,7 +181,7 @@ uint64_t pack_size(struct pack *p, const char *name)
 {
     zip_stat_t stat;
     zip_int64_t index = locate(p, name);
-    bool told = index >= 0 && zip_stat_index(p->zip, (zip_uint64_t)index, 0, &stat) == 0 &&
+    bool told = index >= 0 && p->lib.zip_stat_index(p->zip, (zip_uint64_t)index, 0, &stat) == 0 &&
                 (stat.valid & ZIP_STAT_SIZE);
     return told ? stat.size : UINT64_MAX;
 }
@@ -179,7 +202,7 @@ static bool read_steps(struct pack *p, zip_file_t *file, pack_take *take, void *
     zip_uint64_t have = 0;
     zip_int64_t n = 0;
     bool ok = true;
-    while (ok && (n = zip_fread(file, bytes, READ_STEP)) > 0) {
+    while (ok && (n = p->lib.zip_fread(file, bytes, READ_STEP)) > 0) {
         ok = count_bytes(p, have, (zip_uint64_t)n) && take(context, bytes, (size_t)n);
         have += (zip_uint64_t)n;
     }
@@ -230,14 +253,14 @@ static bool is_deflated(const zip_stat_t *stat)
 static zip_file_t *open_entry(struct pack *p, zip_int64_t index, zip_stat_t *stat, bool deflated)
 {
     p->fault = PACK_DAMAGED;
-    if (index < 0 || zip_stat_index(p->zip, (zip_uint64_t)index, 0, stat) != 0)
+    if (index < 0 || p->lib.zip_stat_index(p->zip, (zip_uint64_t)index, 0, stat) != 0)
         return NULL;
     if ((stat->valid & ZIP_STAT_ENCRYPTION_METHOD) && stat->encryption_method != ZIP_EM_NONE) {
         p->fault = PACK_LOCKED;
         return NULL;
     }
     zip_flags_t flags = deflated && is_deflated(stat) ? ZIP_FL_COMPRESSED : 0;
-    return zip_fopen_index(p->zip, (zip_uint64_t)index, flags);
+    return p->lib.zip_fopen_index(p->zip, (zip_uint64_t)index, flags);
 }
 
 /* Until something else is the matter, a part that cannot be used is damaged. */
@@ -249,7 +272,7 @@ static bool read_entry(struct pack *p, zip_int64_t index, struct buf *out)
         return false;
     bool ok =
         is_deflated(&stat) ? read_deflated(p, file, &stat, out) : read_steps(p, file, gather, out);
-    zip_fclose(file);
+    p->lib.zip_fclose(file);
     return ok;
 }
 
@@ -272,6 +295,6 @@ bool pack_pieces(struct pack *p, const char *name, pack_take *take, void *contex
         return false;
     bool large = (stat.valid & ZIP_STAT_SIZE) && stat.size > p->limits.part;
     bool ok = large ? fail(p, PACK_LARGE) : read_steps(p, file, take, context);
-    zip_fclose(file);
+    p->lib.zip_fclose(file);
     return ok;
 }

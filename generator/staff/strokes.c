@@ -10,10 +10,18 @@
 
 #include <unicode/ucol.h>
 
+#include "base/late.h"
 #include "base/utf8.h"
 #include "staff/staff_int.h"
 
+#define COLLATION(F)                                                                               \
+    F(ucol_open)                                                                                   \
+    F(ucol_strcollUTF8)                                                                            \
+    F(ucol_close)
+LATE_LIBRARY(collation, COLLATION);
+
 struct staff_strokes {
+    struct collation icu;
     UCollator *collator; /* NULL: ICU has no such collation */
     struct map shapes;   /* character to index in surnames */
     struct map off;      /* character to index in miscounted */
@@ -56,7 +64,8 @@ struct staff_strokes *staff_strokes_open(struct arena *a)
 {
     struct staff_strokes *k = ARENA_NEW(a, struct staff_strokes);
     UErrorCode error = U_ZERO_ERROR;
-    k->collator = ucol_open("zh@collation=stroke", &error);
+    LATE_NEED(&k->icu, LATE_ICUI18N, COLLATION);
+    k->collator = k->icu.ucol_open("zh@collation=stroke", &error);
     for (size_t i = 0; i < sizeof surnames / sizeof *surnames; i++)
         add_characters(a, &k->shapes, surnames[i].character, i);
     for (size_t i = 0; i < sizeof miscounted / sizeof *miscounted; i++)
@@ -67,7 +76,7 @@ struct staff_strokes *staff_strokes_open(struct arena *a)
 void staff_strokes_close(struct staff_strokes *k)
 {
     if (k->collator)
-        ucol_close(k->collator);
+        k->icu.ucol_close(k->collator);
 }
 
 /* Of short texts as the collation has them; in code-point order without ICU. */
@@ -81,8 +90,7 @@ static int collate(const struct staff_strokes *k, const uint32_t *x, int n, cons
     for (int i = 0; i < m; i++)
         t_bytes += (int32_t)utf8_encode(y[i], t + t_bytes);
     UErrorCode error = U_ZERO_ERROR;
-    int order =
-        k->collator ? (int)ucol_strcollUTF8(k->collator, s, s_bytes, t, t_bytes, &error) : 0;
+    int order = k->collator ? (int)k->icu.ucol_strcollUTF8(k->collator, s, s_bytes, t, t_bytes, &error) : 0;
     return order ? order : (x[0] > y[0]) - (x[0] < y[0]);
 }
 

@@ -11,13 +11,22 @@
 #include <unicode/ucol.h>
 #include <unicode/ustring.h>
 
+#include "base/late.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "value/number.h"
 
 enum { FILLED = 1, EMPTY = 2, KEY_SIZE = 512 };
 
+#define COLLATION(F)                                                                               \
+    F(ucol_open)                                                                                   \
+    F(ucol_setAttribute)                                                                           \
+    F(ucol_getSortKey)                                                                             \
+    F(ucol_close)
+LATE_LIBRARY(collation, COLLATION);
+
 struct collator {
+    struct collation icu;
     UCollator *rules; /* NULL: ICU has none */
     struct buf text;
     uint8_t *key;
@@ -30,16 +39,18 @@ struct collator *text_collator_open(void)
 {
     struct collator *c = mem_alloc(sizeof *c);
     UErrorCode error = U_ZERO_ERROR;
-    *c = (struct collator){.rules = ucol_open("zh@collation=pinyin", &error)};
+    *c = (struct collator){0};
+    LATE_NEED(&c->icu, LATE_ICUI18N, COLLATION);
+    c->rules = c->icu.ucol_open("zh@collation=pinyin", &error);
     if (c->rules)
-        ucol_setAttribute(c->rules, UCOL_NUMERIC_COLLATION, UCOL_ON, &error);
+        c->icu.ucol_setAttribute(c->rules, UCOL_NUMERIC_COLLATION, UCOL_ON, &error);
     return c;
 }
 
 void text_collator_close(struct collator *c)
 {
     if (c->rules)
-        ucol_close(c->rules);
+        c->icu.ucol_close(c->rules);
     buf_drop(&c->text);
     free(c->key);
     free(c->units);
@@ -106,10 +117,10 @@ static bool add_icu_key(struct collator *c, struct buf *out)
     u_strFromUTF8(c->units, c->units_room, &units, c->text.p, n, &error);
     if (U_FAILURE(error) || !c->rules)
         return false;
-    int32_t size = ucol_getSortKey(c->rules, c->units, units, c->key, c->room);
+    int32_t size = c->icu.ucol_getSortKey(c->rules, c->units, units, c->key, c->room);
     if (size > c->room) {
         make_room(c, 0, size);
-        size = ucol_getSortKey(c->rules, c->units, units, c->key, c->room);
+        size = c->icu.ucol_getSortKey(c->rules, c->units, units, c->key, c->room);
     }
     if (size > 0)
         buf_add(out, c->key, (size_t)size);

@@ -63,6 +63,11 @@ mkdir -p "$work/source/debian"
 printf 'Source: hongtou\n\nPackage: hongtou\nArchitecture: any\n' >"$work/source/debian/control"
 depends=$(cd "$work/source" && dpkg-shlibdeps -O "$main"/usr/bin/* 2>"$work/said" | sed -n 's/^shlibs:Depends=//p')
 [ -n "$depends" ] || { cat "$work/said"; exit 1; }
+# Those that are loaded when they are needed, which no program names in its head.
+for library in $(make -s --no-print-directory -C "$root" late); do
+    package=$(dpkg-query -S "*/$library" | sed 's/:.*//' | sort -u)
+    case ", $depends" in *", $package "*) ;; *) depends="$depends, $package" ;; esac
+done
 install -D -m 755 "$here/postinst" "$main/DEBIAN/postinst"
 install -m 755 "$here/prerm" "$here/postrm" "$main/DEBIAN/"
 install -D -m 755 "$here/fonts.postrm" "$fonts/DEBIAN/postrm"
