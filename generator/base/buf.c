@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/name.h"
 #include "base/utf8.h"
 
 enum { FIRST_SIZE = 256, MAX_DIGITS = 24 };
@@ -105,11 +106,9 @@ void buf_code(struct buf *b, uint32_t cp)
 
 void buf_shown(struct buf *b, const char *s)
 {
-    enum { DELETE = 0x7F, LAST_CONTROL = 0x9F };
     for (const char *end = s + strlen(s); s < end;) {
         uint32_t c = utf8_next(&s, end);
-        bool control = c < ' ' || (c >= DELETE && c <= LAST_CONTROL);
-        buf_code(b, control ? UTF8_REPLACEMENT : c);
+        buf_code(b, name_is_unseen(c) ? UTF8_REPLACEMENT : c);
     }
 }
 

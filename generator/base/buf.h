@@ -21,8 +21,8 @@ void buf_printf(struct buf *b, const char *fmt, ...) __attribute__((format(print
 /* v / 10^decimals without trailing zeros: buf_fixed(b, -1250, 3) adds "-1.25". No locale. */
 void buf_fixed(struct buf *b, int64_t v, int decimals);
 
-/* A name as people may see it: control characters, which a terminal obeys, and bytes that are not
- * UTF-8 are U+FFFD. */
+/* A name as people may see it: what is not seen or turns the direction (base/name.h), which a terminal
+ * obeys, and bytes that are not UTF-8 are U+FFFD. */
 void buf_shown(struct buf *b, const char *s);
 
 /* A string of JSON, in its quotation marks; bytes that are not UTF-8 become U+FFFD. */

@@ -113,6 +113,8 @@ void sink_abandon(struct sink *s); /* frees s */
 
 /* A finished text to a file, or with "-" to standard output. False: reported. */
 bool file_write(const char *path, const struct buf *text, struct diags *d);
+/* The same where there is none of the name: one that comes to be meanwhile stays. */
+bool file_add(const char *path, const struct buf *text, struct diags *d);
 /* The same in the place of what somebody wrote: a file that is read-only stays as it is. */
 bool file_rewrite(const char *path, const struct buf *text, struct diags *d);
 

@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -27,12 +28,32 @@ static bool take(struct file_hold *h, int how)
     return true;
 }
 
+/* Whoever held it may have put another file in its place. */
+static bool is_there(const struct file_hold *h, const char *path)
+{
+    struct stat held, named;
+    return h->fd < 0 || fstat(h->fd, &held) != 0 || stat(path, &named) != 0 ||
+           (held.st_ino == named.st_ino && held.st_dev == named.st_dev);
+}
+
+static void reach(struct file_hold *h, const char *path)
+{
+    h->fd = file_is_special(path) ? -1 : open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+}
+
 static bool hold(struct file_hold *h, const char *path, int how, int seconds, struct diags *d)
 {
     const struct timespec pause = {0, NANO / LOOKS_A_SECOND};
-    h->fd = file_is_special(path) ? -1 : open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    for (int i = 0; !take(h, how); i++) {
-        if (i == seconds * LOOKS_A_SECOND) {
+    reach(h, path);
+    for (int i = 0;;) {
+        if (take(h, how)) {
+            if (is_there(h, path))
+                return true;
+            file_release(h);
+            reach(h, path);
+            continue;
+        }
+        if (i++ == seconds * LOOKS_A_SECOND) {
             file_release(h);
             if (d)
                 diag_system(d, DIAG_S019, path);
@@ -40,7 +61,6 @@ static bool hold(struct file_hold *h, const char *path, int how, int seconds, st
         }
         nanosleep(&pause, NULL);
     }
-    return true;
 }
 
 bool file_hold(struct file_hold *h, const char *path, int seconds, struct diags *d)

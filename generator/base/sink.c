@@ -32,6 +32,7 @@ struct sink {
     int fd;
     bool straight, nowhere, failed; /* straight: into a pipe or a device, which cannot wait */
     bool prepared;                  /* whole on the disk, under its hidden name */
+    bool anew;                      /* nothing is replaced */
     struct buf *memory;             /* instead of a file; or NULL */
     struct sha256 *hash;            /* NULL: none */
     uint64_t total;
@@ -294,11 +295,22 @@ static void store_folder(const char *folder)
     close(fd);
 }
 
+/* Not every file system can refuse to replace; there nobody else may come in between. */
+static int rename_anew(const char *from, const char *to)
+{
+    struct stat st;
+    int failed = renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE);
+    if (!failed || (errno != EINVAL && errno != ENOSYS))
+        return failed;
+    errno = EEXIST;
+    return lstat(to, &st) == 0 ? -1 : rename(from, to);
+}
+
 static bool place(struct sink *s)
 {
     if (s->nowhere || s->straight)
         return true;
-    if (rename(s->temp, s->target) != 0)
+    if ((s->anew ? rename_anew(s->temp, s->target) : rename(s->temp, s->target)) != 0)
         return fail(s);
     s->temp = NULL;
     store_folder(s->folder);
@@ -357,6 +369,16 @@ bool file_write(const char *path, const struct buf *text, struct diags *d)
     struct sink *s = sink_open(path, d);
     if (!s)
         return false;
+    sink_write(s, text->p ? text->p : "", text->n);
+    return sink_commit(s);
+}
+
+bool file_add(const char *path, const struct buf *text, struct diags *d)
+{
+    struct sink *s = sink_open(path, d);
+    if (!s)
+        return false;
+    s->anew = true;
     sink_write(s, text->p ? text->p : "", text->n);
     return sink_commit(s);
 }

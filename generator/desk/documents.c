@@ -16,18 +16,19 @@ void answer_files(struct request *r)
 
 void answer_file(struct request *r)
 {
-    struct folder_file f;
+    char hash[SHA256_HEX];
     const char *name = request_value(r, "name");
-    if (!folder_read(r->arena, r->desk->options->folder, name, &f)) {
+    int fd = folder_open(r->arena, r->desk->options->folder, name, hash);
+    if (fd < 0) {
         request_say(r, STATUS_MISSING, "没有这个文件");
         return;
     }
     r->reply.type =
         file_has_extension(name, "xml") ? "text/xml; charset=utf-8" : "application/octet-stream";
-    r->reply.hash = arena_strdup(r->arena, f.hash);
+    r->reply.hash = arena_strdup(r->arena, hash);
     if (*request_value(r, "download"))
         r->reply.download = name;
-    buf_add(&r->reply.body, f.bytes, f.n);
+    r->reply.file = fd;
 }
 
 void answer_versions(struct request *r)

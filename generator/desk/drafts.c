@@ -45,18 +45,20 @@ static void tell_conflict(struct request *r, const char *name, const char *hash)
     buf_char(b, '}');
 }
 
-void answer_save(struct request *r)
+static void say_refused(struct request *r, const char *name)
 {
-    const char *name = request_value(r, "name");
+    const char *fault = folder_fault(name);
+    request_say(r, STATUS_WRONG,
+                fault ? arena_printf(r->arena, "文件名不能用：%s", fault)
+                      : "没有存成：文件夹要先建好；同名的链接、太大的文件不能换");
+}
+
+/* The document is held. */
+static void save(struct request *r, const char *name)
+{
     char hash[SHA256_HEX] = "";
     struct folder_file old;
-    if (!signing_lets_save(r, name))
-        return;
     bool document = file_has_extension(name, "xml");
-    if (!folder_is_of_use(name)) {
-        request_say(r, STATUS_WRONG, "文件夹里只放公文（.xml）、图片、表格、.docx 和 .pdf");
-        return;
-    }
     if (document && folder_read(r->arena, r->desk->options->folder, name, &old))
         store_keep_found(r->desk->store, name, old.hash, old.bytes, old.n);
     switch (folder_save(r->desk->options->folder, name, request_value(r, "base"), r->body, r->n,
@@ -71,13 +73,33 @@ void answer_save(struct request *r)
     case FOLDER_CONFLICT:
         tell_conflict(r, name, hash);
         return;
+    case FOLDER_ALIKE:
+        request_say(r, STATUS_WRONG,
+                    "文件夹里已经有一个只差字母大小写的文件，有的电脑分不开它们：请换一个名字");
+        return;
     case FOLDER_REFUSED:
-        request_say(r, STATUS_WRONG, "文件名不能用：不要有“/”开头、“..”和“\\”，文件夹要先建好");
+        say_refused(r, name);
         return;
     case FOLDER_FAILED:
         request_say(r, STATUS_FAILED, "没有写成：磁盘可能满了，或者文件夹不能写");
         return;
     }
+}
+
+/* Whether it was issued is asked when nobody else is at it. */
+void answer_save(struct request *r)
+{
+    const char *name = request_value(r, "name");
+    struct file_hold held;
+    if (!folder_is_of_use(name)) {
+        request_say(r, STATUS_WRONG, "文件夹里只放公文（.xml）、图片、表格、.docx 和 .pdf");
+        return;
+    }
+    if (!request_holds(r, name, &held))
+        return;
+    if (signing_lets_save(r, name))
+        save(r, name);
+    file_release(&held);
 }
 
 /* The text as it is; an empty one: there is nothing any more that was not saved. */

@@ -75,6 +75,13 @@ void answer_tray(struct request *r)
     buf_printf(request_json(r), "{\"tray\":\"%s\"}", name);
 }
 
+static void say_name(struct request *r, const char *name)
+{
+    const char *fault = folder_fault(name);
+    request_say(r, STATUS_WRONG,
+                arena_printf(r->arena, "文件名不能用：%s", fault ? fault : "名字里不能有“/”"));
+}
+
 void answer_tray_put(struct request *r)
 {
     switch (trays_put(r->desk->trays, r->session.person.id, request_value(r, "tray"),
@@ -86,7 +93,7 @@ void answer_tray_put(struct request *r)
         request_say(r, STATUS_MISSING, "放得太久，已经清掉了：请再选一次文件");
         return;
     case TRAY_REFUSED:
-        request_say(r, STATUS_WRONG, "文件名不能用：不要有“/”、“..”和“\\”");
+        say_name(r, request_value(r, "file"));
         return;
     case TRAY_FULL:
         request_say(r, STATUS_LARGE, "一次放得太多：最多 5000 个文件、512 MB，请分几次");
@@ -102,14 +109,15 @@ void answer_tray_get(struct request *r)
     const char *path =
         trays_path(r->desk->trays, r->arena, r->session.person.id, request_value(r, "tray"));
     const char *name = request_value(r, "file");
-    struct folder_file f;
-    if (!path || strchr(name, '/') || !folder_read(r->arena, path, name, &f)) {
+    char hash[SHA256_HEX];
+    int fd = path && !strchr(name, '/') ? folder_open(r->arena, path, name, hash) : -1;
+    if (fd < 0) {
         request_say(r, STATUS_MISSING, "已经清掉了：请再做一次");
         return;
     }
     r->reply.type = "application/octet-stream";
     r->reply.download = name;
-    buf_add(&r->reply.body, f.bytes, f.n);
+    r->reply.file = fd;
     request_note(r, "下载", name, "");
 }
 

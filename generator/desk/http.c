@@ -6,6 +6,7 @@
 #include "desk/http.h"
 
 #include <arpa/inet.h>
+#include <inttypes.h>
 #include <netinet/in.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,22 +15,16 @@
 
 #include <sodium.h>
 
+#include "desk/body.h"
 #include "desk/folder.h"
 #include "desk/limits.h"
-#include "desk/message.h"
 
-enum {
-    STRANGER_BYTES = 64 << 10, /* a name and a password */
-    BODY_MS = 180000,          /* how long a body may take to come in */
-    NO_LIMIT_BYTES = 64 << 10  /* smaller bodies are not counted */
-};
+enum { STRANGER_BYTES = 64 << 10 }; /* a name and a password */
 
 /* A request while its body comes in. */
 struct incoming {
     struct request r;
-    struct buf body;
-    size_t most;
-    int64_t begun;
+    struct body *body;
 };
 
 /* ---- the request ---- */
@@ -114,10 +109,12 @@ static void add_header(struct MHD_Response *response, const char *name, const ch
         mem_exhausted();
 }
 
+/* As it may be seen: whoever keeps it reads the name again in a folder of her own. */
 static const char *percent_coded(struct arena *a, const char *name)
 {
-    struct buf b = {0};
-    for (const char *p = name; *p; p++) {
+    struct buf b = {0}, shown = {0};
+    buf_shown(&shown, name);
+    for (const char *p = shown.p ? shown.p : ""; *p; p++) {
         bool plain = (*p >= '0' && *p <= '9') || (*p >= 'a' && *p <= 'z') ||
                      (*p >= 'A' && *p <= 'Z') || *p == '.' || *p == '-';
         if (plain)
@@ -127,6 +124,7 @@ static const char *percent_coded(struct arena *a, const char *name)
     }
     const char *out = arena_strdup(a, b.p ? b.p : "");
     buf_drop(&b);
+    buf_drop(&shown);
     return out;
 }
 
@@ -201,46 +199,69 @@ static struct MHD_Response *file_of(const struct reply *reply)
     return ok ? MHD_create_response_from_fd64((uint64_t)st.st_size, reply->file) : NULL;
 }
 
+/* The library frees the bytes when they are sent. */
+static struct MHD_Response *text_of(struct buf *body)
+{
+    static char nothing[] = "";
+    struct MHD_Response *response =
+        body->p ? MHD_create_response_from_buffer(body->n, body->p, MHD_RESPMEM_MUST_FREE)
+                : MHD_create_response_from_buffer(0, nothing, MHD_RESPMEM_PERSISTENT);
+    *body = (struct buf){0};
+    return response;
+}
+
 static enum MHD_Result send_reply(struct MHD_Connection *c, struct request *r)
 {
-    struct buf *body = &r->reply.body;
     struct MHD_Response *response =
         r->reply.stream ? stream_of(&r->reply)
         : r->reply.file ? file_of(&r->reply)
-                        : MHD_create_response_from_buffer(
-                              body->n, body->p ? body->p : (char *)(uintptr_t) "",
-                              MHD_RESPMEM_MUST_COPY);
+                        : text_of(&r->reply.body);
     if (!response)
         mem_exhausted();
     add_headers(response, r);
     enum MHD_Result queued = MHD_queue_response(c, (unsigned)r->reply.status, response);
     MHD_destroy_response(response);
-    buf_drop(body);
     return queued;
 }
 
 /* Strangers by their address, others each for herself: an office may have one address for all. */
-static bool may_ask(struct request *r, size_t bytes)
+static bool may_ask(struct request *r)
 {
     struct limits *l = r->desk->limits;
-    if (!r->session.person.id)
-        return limits_take(l, LIMIT_STRANGER, r->address, 1);
-    return limits_take(l, LIMIT_PERSON, r->session.token, 1) &&
-           (bytes <= NO_LIMIT_BYTES || limits_take(l, LIMIT_BYTES, r->session.token, bytes));
+    return r->session.person.id ? limits_take(l, LIMIT_PERSON, r->session.token, 1)
+                                : limits_take(l, LIMIT_STRANGER, r->address, 1);
+}
+
+/* Whose bytes a body's are: a person's, however often she came in. */
+static const char *sender_of(struct request *r)
+{
+    int64_t person = r->session.person.id;
+    return person ? arena_printf(r->arena, "%" PRId64, person) : r->address;
+}
+
+static bool say_refused(struct incoming *in)
+{
+    const char *why;
+    int status = body_refused(in->body, &why);
+    if (status)
+        request_say(&in->r, status, why);
+    return status != 0;
 }
 
 /* Whether it is to be answered; else the reply says why not. */
-static bool is_admitted(struct request *r, struct MHD_Connection *c, size_t bytes, size_t most)
+static bool is_admitted(struct incoming *in, struct MHD_Connection *c)
 {
+    enum { DECIMAL = 10 };
+    struct request *r = &in->r;
     bool changes = strcmp(r->method, "GET") != 0;
     if (r->desk->alone && !is_host_of_one(header(c, "Host")))
         request_say(r, STATUS_FORBIDDEN, "请用 127.0.0.1 打开");
-    else if (bytes > most)
-        request_say(r, STATUS_LARGE, "文件太大");
     else if (changes && !is_meant(r, c))
         request_say(r, STATUS_FORBIDDEN, "这一页已经过时，请重新打开");
-    else if (!may_ask(r, bytes))
+    else if (!may_ask(r))
         request_say(r, STATUS_MANY, "要求得太多太快了：请等一会儿再试");
+    else if (!body_expect(in->body, strtoull(header(c, "Content-Length"), NULL, DECIMAL)))
+        say_refused(in);
     else
         return true;
     return false;
@@ -258,8 +279,7 @@ static struct incoming *begin(struct desk *desk, struct MHD_Connection *c, const
                                   .arena = a,
                                   .method = arena_strdup(a, method),
                                   .path = arena_strdup(a, url),
-                                  .body = ""},
-                            .begun = message_clock()};
+                                  .body = ""}};
     struct request *r = &in->r;
     r->address = address_of(r, c);
     MHD_get_connection_values(c, MHD_GET_ARGUMENT_KIND, take_field, &query);
@@ -268,39 +288,29 @@ static struct incoming *begin(struct desk *desk, struct MHD_Connection *c, const
     r->secret = MHD_lookup_connection_value(c, MHD_COOKIE_KIND, desk->cookie);
     if (r->secret)
         store_session(desk->store, a, r->secret, &r->session);
-    in->most = r->session.person.id ? FOLDER_MOST_BYTES : STRANGER_BYTES;
+    in->body = body_new(desk->limits, sender_of(r),
+                        r->session.person.id ? FOLDER_MOST_BYTES : STRANGER_BYTES);
     return in;
-}
-
-/* False: no more of it is taken. */
-static bool take_body(struct incoming *in, const char *data, size_t n)
-{
-    if (in->body.n + n > in->most || message_clock() - in->begun > BODY_MS)
-        return false;
-    buf_add(&in->body, data, n);
-    return true;
 }
 
 enum MHD_Result http_handle(void *context, struct MHD_Connection *c, const char *url,
                             const char *method, const char *version, const char *data, size_t *n,
                             void **state)
 {
-    enum { DECIMAL = 10 };
     (void)version;
     struct incoming *in = *state;
     if (!in) { /* the head: what will not be answered is not read */
         *state = in = begin(context, c, url, method);
-        size_t bytes = strtoull(header(c, "Content-Length"), NULL, DECIMAL);
-        return is_admitted(&in->r, c, bytes, in->most) ? MHD_YES : send_reply(c, &in->r);
+        return is_admitted(in, c) ? MHD_YES : send_reply(c, &in->r);
     }
     if (*n) {
-        bool taken = take_body(in, data, *n);
+        bool going = body_add(in->body, data, *n);
         *n = 0;
-        return taken ? MHD_YES : MHD_NO;
+        return going ? MHD_YES : MHD_NO;
     }
-    in->r.body = in->body.p ? in->body.p : "";
-    in->r.n = in->body.n;
-    request_answer(&in->r);
+    in->r.body = body_text(in->body, &in->r.n);
+    if (!say_refused(in))
+        request_answer(&in->r);
     return send_reply(c, &in->r);
 }
 
@@ -311,7 +321,8 @@ void http_completed(void *context, struct MHD_Connection *c, void **state,
     struct incoming *in = *state;
     if (!in)
         return;
-    buf_drop(&in->body);
+    body_drop(in->body);
+    buf_drop(&in->r.reply.body);
     arena_drop(in->r.arena);
     free(in);
 }

@@ -1,12 +1,14 @@
 /* A table of fixed size, each key in one of a few places that its hash names; the one that was used
  * longest ago gives way. A key that was forgotten has a full bucket again: many keys, as of one who
  * has many addresses, are held by the limits on connections. */
+#define _POSIX_C_SOURCE 200809L /* clocks of conditions */
 #include "desk/limits.h"
 
 #include <pthread.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include <sodium.h>
 
@@ -23,6 +25,8 @@ struct bucket {
 
 struct limits {
     pthread_mutex_t lock;
+    pthread_cond_t given;
+    size_t shared[SHARES];
     struct bucket buckets[SETS][WAYS];
 };
 
@@ -33,16 +37,26 @@ static const struct {
                    [LIMIT_PERSON] = {600, 40},
                    [LIMIT_BYTES] = {384 << 20, 4 << 20}};
 
+/* What the whole server may have in hand: on the disk, and mapped into memory. */
+static const size_t shares[SHARES] = {[SHARE_HELD] = (size_t)1 << 30,
+                                      [SHARE_ANSWERED] = (size_t)192 << 20};
+
 struct limits *limits_new(void)
 {
     struct limits *l = mem_alloc(sizeof *l);
     memset(l, 0, sizeof *l);
+    pthread_condattr_t monotonic;
+    pthread_condattr_init(&monotonic);
+    pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
+    pthread_cond_init(&l->given, &monotonic);
+    pthread_condattr_destroy(&monotonic);
     pthread_mutex_init(&l->lock, NULL);
     return l;
 }
 
 void limits_drop(struct limits *l)
 {
+    pthread_cond_destroy(&l->given);
     pthread_mutex_destroy(&l->lock);
     free(l);
 }
@@ -79,4 +93,29 @@ bool limits_take(struct limits *l, enum limit kind, const char *key, size_t n)
     b->left -= ok ? (double)n : 0;
     pthread_mutex_unlock(&l->lock);
     return ok;
+}
+
+bool limits_share(struct limits *l, enum share kind, size_t n, int ms)
+{
+    enum { MS = 1000, NS = 1000000 };
+    int64_t end = message_clock() + ms;
+    const struct timespec until = {end / MS, end % MS * NS};
+    pthread_mutex_lock(&l->lock);
+    bool late = ms == 0;
+    while (n > shares[kind] - l->shared[kind] && !late)
+        late = pthread_cond_timedwait(&l->given, &l->lock, &until) != 0;
+    bool ok = n <= shares[kind] - l->shared[kind];
+    l->shared[kind] += ok ? n : 0;
+    pthread_mutex_unlock(&l->lock);
+    return ok;
+}
+
+void limits_give(struct limits *l, enum share kind, size_t n)
+{
+    if (!n)
+        return;
+    pthread_mutex_lock(&l->lock);
+    l->shared[kind] -= n;
+    pthread_cond_broadcast(&l->given);
+    pthread_mutex_unlock(&l->lock);
 }

@@ -128,10 +128,19 @@ struct parcel request_body(const struct request *r)
     return (struct parcel){r->body, r->n};
 }
 
+bool request_holds(struct request *r, const char *name, struct file_hold *held)
+{
+    if (folder_hold(r->arena, r->desk->options->folder, name, held))
+        return true;
+    request_say(r, STATUS_BUSY, "别的程序正在签发或者修改这份公文：请过一会儿再试");
+    return false;
+}
+
 bool request_names_document(struct request *r)
 {
     if (folder_may_name(request_value(r, "name")))
         return true;
-    request_say(r, STATUS_WRONG, "文件名不能用");
+    request_say(r, STATUS_WRONG,
+                arena_printf(r->arena, "文件名不能用：%s", folder_fault(request_value(r, "name"))));
     return false;
 }

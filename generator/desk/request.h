@@ -6,6 +6,7 @@
 #define HONGTOU_DESK_REQUEST_H
 
 #include "base/buf.h"
+#include "base/file.h"
 #include "desk/desk.h"
 #include "desk/pool.h"
 #include "desk/store.h"
@@ -94,6 +95,9 @@ void request_note(struct request *r, const char *act, const char *document, cons
 void request_take_fields(struct request *r);
 /* What was sent, as a part of a message. */
 struct parcel request_body(const struct request *r);
+/* A document of the folder is held, to be released; false: the reply says that another program is at
+ * it. */
+bool request_holds(struct request *r, const char *name, struct file_hold *held);
 /* The query's "name" may be a file of the folder; false: the reply says so. */
 bool request_names_document(struct request *r);
 

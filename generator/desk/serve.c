@@ -154,12 +154,14 @@ static int remove_one(const char *path, const struct stat *st, int kind, struct 
     return remove(path);
 }
 
-/* Workers have a folder of their own for them. In the arena; NULL: there is none. */
-static const char *make_temporary(struct arena *a)
+/* What comes in, and what workers put aside, has a folder of its own: where TMPDIR says, else among the
+ * trays, which the next desk empties when this one is killed. In the arena; NULL: there is none. */
+static const char *make_temporary(struct arena *a, struct trays *trays)
 {
     const char *place = getenv("TMPDIR");
-    char *folder =
-        arena_printf(a, "%s/hongtou-desk-XXXXXX", place && *place == '/' ? place : "/tmp");
+    if (!place || *place != '/')
+        place = trays_folder(trays);
+    char *folder = arena_printf(a, "%s/hongtou-desk-XXXXXX", place);
     return mkdtemp(folder) && setenv("TMPDIR", folder, 1) == 0 ? folder : NULL;
 }
 
@@ -190,16 +192,15 @@ bool desk_serve(const struct desk_options *options, struct diags *d)
     sigaddset(&ends, SIGINT);
     sigaddset(&ends, SIGTERM);
     pthread_sigmask(SIG_BLOCK, &ends, NULL); /* before any thread is */
-    const char *temporary = make_temporary(a);
     struct file_hold held;
     if (!take_folder(file_in(a, options->folder, ".hongtou"), &held, d)) {
-        drop_temporary(temporary);
         arena_drop(a);
         return false;
     }
     struct desk desk = {.options = options, .cookie = "hongtou",
                         .store = store_open(options->folder, d)};
     desk.trays = desk.store ? trays_new(options->folder, d) : NULL;
+    const char *temporary = desk.trays ? make_temporary(a, desk.trays) : NULL;
     bool ok = desk.trays != NULL;
     if (ok) {
         long processors = sysconf(_SC_NPROCESSORS_ONLN);
@@ -214,10 +215,10 @@ bool desk_serve(const struct desk_options *options, struct diags *d)
         pictures_drop(desk.pictures);
         limits_drop(desk.limits);
     }
+    drop_temporary(temporary);
     trays_drop(desk.trays);
     store_close(desk.store);
     file_release(&held);
-    drop_temporary(temporary);
     arena_drop(a);
     return ok;
 }

@@ -290,14 +290,12 @@ void answer_begin_change(struct request *r)
     request_say(r, STATUS_OK, "");
 }
 
-/* The file is again as it was issued; what was written stays among the versions. */
-void answer_drop_change(struct request *r)
+/* The document is held. */
+static void drop_change(struct request *r, const char *name)
 {
     struct message m;
     struct folder_file f;
     char hash[SHA256_HEX] = "";
-    request_take_fields(r);
-    const char *name = request_value(r, "name");
     const struct parcel parts[] = {parcel_of("issued"), parcel_of(name)};
     if (!read_document(r, name, &f) ||
         !request_ask(r, NULL, REQUEST_LONG, parts, sizeof parts / sizeof *parts, &m))
@@ -318,6 +316,18 @@ void answer_drop_change(struct request *r)
     store_end_change(r->desk->store, name);
     request_note(r, "放弃变更", name, "");
     request_say(r, STATUS_OK, "");
+}
+
+/* The file is again as it was issued; what was written stays among the versions. */
+void answer_drop_change(struct request *r)
+{
+    struct file_hold held;
+    request_take_fields(r);
+    const char *name = request_value(r, "name");
+    if (!request_names_document(r) || !request_holds(r, name, &held))
+        return;
+    drop_change(r, name);
+    file_release(&held);
 }
 
 /* ---- comparing ---- */

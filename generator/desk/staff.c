@@ -77,6 +77,7 @@ static void save(struct request *r, const char *name, const struct message *m, c
     case FOLDER_CONFLICT:
         request_say(r, STATUS_CONFLICT, "人员库刚刚在别处改过：请重新打开，再做一次");
         return;
+    case FOLDER_ALIKE:
     case FOLDER_REFUSED:
     case FOLDER_FAILED:
         request_say(r, STATUS_FAILED, "没有写成：磁盘可能满了，或者文件夹不能写");
@@ -84,15 +85,10 @@ static void save(struct request *r, const char *name, const struct message *m, c
     }
 }
 
-/* The file as it is saved, with the acts done, in its place. */
-void answer_staff_appoint(struct request *r)
+static void appoint(struct request *r, const char *name)
 {
     struct message m;
     struct folder_file f;
-    request_take_fields(r);
-    const char *name = request_value(r, "name");
-    if (!request_names_document(r))
-        return;
     if (!folder_read(r->arena, r->desk->options->folder, name, &f)) {
         request_say(r, STATUS_MISSING, "没有这个文件");
         return;
@@ -112,6 +108,18 @@ void answer_staff_appoint(struct request *r)
         save(r, name, &m, told);
     else
         give(r, &m, "text", false);
+}
+
+/* The file as it is saved, with the acts done, in its place. */
+void answer_staff_appoint(struct request *r)
+{
+    struct file_hold held;
+    request_take_fields(r);
+    const char *name = request_value(r, "name");
+    if (!request_names_document(r) || !request_holds(r, name, &held))
+        return;
+    appoint(r, name);
+    file_release(&held);
 }
 
 /* ---- the documents ---- */

@@ -88,15 +88,16 @@ void store_close(struct store *s)
 
 /* ---- statements ---- */
 
+/* The values outlast the statement. */
 static void bind(sqlite3_stmt *statement, const struct value *values)
 {
     for (int i = 1; values->kind != VALUE_END; values++, i++) {
         if (values->kind == VALUE_NUMBER)
             sqlite3_bind_int64(statement, i, values->number);
         else if (values->kind == VALUE_TEXT)
-            sqlite3_bind_text(statement, i, values->bytes, -1, SQLITE_TRANSIENT);
+            sqlite3_bind_text(statement, i, values->bytes, -1, SQLITE_STATIC);
         else
-            sqlite3_bind_blob(statement, i, values->bytes, (int)values->n, SQLITE_TRANSIENT);
+            sqlite3_bind_blob(statement, i, values->bytes, (int)values->n, SQLITE_STATIC);
     }
 }
 

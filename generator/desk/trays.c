@@ -72,8 +72,12 @@ struct trays *trays_new(const char *folder, struct diags *d)
     pthread_mutex_init(&t->lock, NULL);
     remove_folder(t->folder); /* what a desk that was killed has left */
     if (file_make_folder(file_in(t->arena, folder, ".hongtou"), d) &&
-        mkdir(t->folder, S_IRWXU) == 0)
+        mkdir(t->folder, S_IRWXU) == 0) {
+        char *whole = realpath(t->folder, NULL);
+        t->folder = arena_strdup(t->arena, whole ? whole : t->folder);
+        free(whole);
         return t;
+    }
     diag_system(d, DIAG_S006, t->folder, diag_reason(d, errno));
     trays_drop(t);
     return NULL;
@@ -87,6 +91,11 @@ void trays_drop(struct trays *t)
     pthread_mutex_destroy(&t->lock);
     arena_drop(t->arena);
     free(t);
+}
+
+const char *trays_folder(const struct trays *t)
+{
+    return t->folder;
 }
 
 /* ---- trays ---- */
@@ -188,7 +197,7 @@ static bool write_new(const char *path, const char *p, size_t n)
 enum tray_put trays_put(struct trays *t, int64_t person, const char *name, const char *file,
                         const void *bytes, size_t n)
 {
-    if (!folder_may_name(file) || strchr(file, '/'))
+    if (folder_fault(file) || strchr(file, '/'))
         return TRAY_REFUSED;
     enum tray_put result = take_room(t, person, name, n);
     if (result != TRAY_PUT)

@@ -19,6 +19,8 @@ struct trays;
 /* NULL: there is no place for them, reported. */
 struct trays *trays_new(const char *folder, struct diags *d);
 void trays_drop(struct trays *t);
+/* Where they are, as a path from the root. */
+const char *trays_folder(const struct trays *t);
 
 /* A new tray of a person's, by a name that cannot be guessed. The oldest of hers goes when she has
  * too many. False: the disk. */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/name.h"
 #include "base/utf8.h"
 #include "desk/folder.h"
 #include "pack/pack.h"
@@ -21,15 +22,6 @@ struct packing {
 
 /* ---- names ---- */
 
-/* Control characters; those that systems keep for themselves; and those that are not seen, or make a
- * name look like another. */
-static bool may_not_be(uint32_t cp)
-{
-    return cp < ' ' || cp == 0x7F || (cp < 0x80 && strchr("\\/:*?\"<>|", (int)cp)) ||
-           (cp >= 0x80 && cp < 0xA0) || (cp >= 0x200B && cp <= 0x200F) ||
-           (cp >= 0x2028 && cp <= 0x202E) || (cp >= 0x2060 && cp <= 0x2069) || cp == 0xFEFF;
-}
-
 /* 关于…的通知, without what no file's name may have. "": nothing is left. */
 static const char *safe_name(struct arena *a, const char *title)
 {
@@ -38,14 +30,14 @@ static const char *safe_name(struct arena *a, const char *title)
     for (int n = 0; p < end && n < TITLE_MOST; n++) {
         char utf8[UTF8_MAX + 1] = {0};
         uint32_t cp = utf8_next(&p, end);
-        utf8_encode(may_not_be(cp) ? '_' : cp, utf8);
-        buf_str(&out, (cp == '.' || cp == ' ') && !out.n ? "" : utf8);
+        utf8_encode(name_is_refused(cp) ? '_' : cp, utf8);
+        buf_str(&out, (cp == '.' || cp == ' ' || cp == '-') && !out.n ? "" : utf8);
     }
     while (out.n && (out.p[out.n - 1] == '.' || out.p[out.n - 1] == ' '))
         out.n--;
     const char *safe = arena_strndup(a, out.n ? out.p : "", out.n);
     buf_drop(&out);
-    return safe;
+    return name_is_device(safe, strlen(safe)) ? arena_printf(a, "_%s", safe) : safe;
 }
 
 /* The document's title; without one, its file's name. */

@@ -3,9 +3,10 @@
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/stat.h>
 
+#include "base/name.h"
+#include "base/utf8.h"
 #include "model/form.h"
 #include "office/diag.def"
 #include "office/office_int.h"
@@ -48,7 +49,7 @@ struct printer {
     size_t n_heads;
     const char *target, *whole; /* whole: of which it is a part, or itself */
     const char *village;        /* whose target it is */
-    VEC(const char *) targets;  /* of villages so far */
+    VEC(const char *) targets;  /* of villages so far, folded */
 };
 
 /* ---- files ---- */
@@ -88,8 +89,9 @@ static const char *whole_target(const struct printer *p)
 
 static bool is_taken(const struct printer *p, const char *target)
 {
+    const char *folded = name_folded(p->arena, target); /* some file systems know no case */
     for (size_t i = 0; i < p->targets.n; i++)
-        if (strcasecmp(p->targets.v[i], target) == 0) /* some file systems know no case */
+        if (strcmp(p->targets.v[i], folded) == 0)
             return true;
     return false;
 }
@@ -112,19 +114,18 @@ static const char *village_folder(const struct printer *p)
     return p->job->output ? p->job->output : without_suffix(p->arena, p->job->form);
 }
 
-/* Names that some systems keep for devices, whatever stands behind a dot. */
-static bool is_device(const char *name)
+/* Without what no file's name can hold, or what a command takes for an option. */
+static const char *plain_name(struct arena *a, const char *written)
 {
-    static const char *const devices[] = {"CON", "PRN", "AUX", "NUL"}, *const ports[] = {"COM",
-                                                                                         "LPT"};
-    size_t n = strcspn(name, ".");
-    for (size_t i = 0; i < sizeof devices / sizeof *devices; i++)
-        if (n == 3 && strncasecmp(name, devices[i], n) == 0)
-            return true;
-    for (size_t i = 0; i < sizeof ports / sizeof *ports; i++)
-        if (n == 4 && strncasecmp(name, ports[i], 3) == 0 && name[3] >= '0' && name[3] <= '9')
-            return true;
-    return false;
+    struct buf b = {0};
+    for (const char *p = written, *end = p + strlen(p); p < end;) {
+        bool first = p == written;
+        uint32_t cp = utf8_next(&p, end);
+        buf_code(&b, name_is_refused(cp) || (first && (cp == '.' || cp == '-')) ? '_' : cp);
+    }
+    const char *name = arena_strdup(a, b.p ? b.p : "");
+    buf_drop(&b);
+    return name;
 }
 
 /* A village's name as that of a file, on whatever system it will be copied to. Names that differ
@@ -134,16 +135,13 @@ static const char *village_target(struct printer *p, const char *village)
     struct arena *a = p->arena;
     static const char *const unnamed[] = {"未填", "unnamed"};
     const char *written = *village ? village : unnamed[office_lang(p->office)];
-    char *name = arena_strndup(a, written, name_length(written));
-    for (char *c = name; *c; c++)
-        if (strchr("/\\:*?\"<>|\x7f", *c) || (unsigned char)*c < ' ' || (*c == '.' && c == name))
-            *c = '_';
+    const char *name = plain_name(a, arena_strndup(a, written, name_length(written)));
     const char *path =
-        file_in(a, village_folder(p), is_device(name) ? arena_printf(a, "_%s", name) : name);
+        file_in(a, village_folder(p), name_is_device(name, strlen(name)) ? arena_printf(a, "_%s", name) : name);
     const char *target = arena_printf(a, "%s%s", path, pdf_suffix);
     for (int i = 2; is_taken(p, target); i++)
         target = arena_printf(a, "%s-%d%s", path, i, pdf_suffix);
-    VEC_PUSH(a, &p->targets, target);
+    VEC_PUSH(a, &p->targets, name_folded(a, target));
     return target;
 }
 

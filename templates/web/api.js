@@ -44,7 +44,9 @@ export const changePerson = (values) => form("/api/people", values);
 // filter: {document, who, act, from, to, before}, each of them or none
 export const notes = async (filter = {}) => (await get("/api/notes", filter)).json();
 
-export const files = async () => (await get("/api/files")).json();
+// Those of the folder; some have a name that nobody can work with (fault).
+export const listed = async () => (await get("/api/files")).json();
+export const files = async () => (await listed()).filter((f) => !f.fault);
 
 // A document's bytes as text; of one in another encoding than UTF-8 the declaration says so no more,
 // since it will be saved in UTF-8.

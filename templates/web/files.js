@@ -11,7 +11,8 @@ const KINDS = [["notice", "通知"], ["plan", "方案"], ["request", "请示"], 
 const when = (seconds) => new Date(seconds * 1000).toLocaleString("zh-CN", { dateStyle: "medium", timeStyle: "short" });
 
 export async function filesScreen(open, forms, affected) {
-  const files = (await attempt(api.files)) ?? [];
+  const all = (await attempt(api.listed)) ?? [];
+  const files = all.filter((f) => !f.fault), faulty = all.filter((f) => f.fault);
   const samples = ((await attempt(api.samples)) ?? []).filter((f) => f.name.endsWith(".xml"));
   const drafts = (await attempt(api.drafts)) ?? [];
   const documents = files.filter((f) => f.name.endsWith(".xml")).sort((a, b) => b.changed - a.changed);
@@ -62,6 +63,9 @@ export async function filesScreen(open, forms, affected) {
     drafts.length ? make("section", {}, make("h2", {}, "写了没有保存的"),
       make("ul", { class: "files drafts" }, ...drafts.map((d) => make("li", {}, button(d.name.replace(/\.xml$/, ""), () => resume(d.name)), make("small", {}, d.time))))) : null,
     make("section", {}, make("h2", {}, `公文（${documents.length}）`), search, list),
+    faulty.length ? make("section", {}, make("h2", {}, "名字不能用的文件"),
+      make("p", {}, "这些文件在文件夹里，但工作台打不开：请在电脑的文件夹里改名，再刷新这一页。"),
+      make("ul", { class: "files" }, ...faulty.map((f) => make("li", {}, f.name, make("small", {}, f.fault))))) : null,
     staffSection(files, { open, affected }),
     others.length ? make("section", {}, make("h2", {}, "用到的文件"),
       make("ul", { class: "files" }, ...others.map((f) => make("li", {},

@@ -75,6 +75,41 @@ static void test_one_run_at_a_time(void **state)
     assert_true(one.fd < 0);
 }
 
+/* The lock is on the file that has the name, though whoever held it has put another there. */
+static void test_what_took_its_place_meanwhile_is_held(void **state)
+{
+    struct world *w = *state;
+    struct file_hold one, two;
+    char *path = path_of(w, "a.xml");
+    const struct buf text = {(char[]){"x"}, 1, 1};
+    assert_true(file_write(path, &text, w->diags));
+    pid_t child = fork();
+    if (child == 0) {
+        bool ok = file_hold(&one, path, 0, w->diags);
+        usleep(400000);
+        ok = ok && file_write(path, &text, w->diags);
+        file_release(&one);
+        _exit(ok ? 0 : 1);
+    }
+    usleep(150000);
+    assert_true(file_hold(&one, path, 5, w->diags));
+    assert_false(file_hold(&two, path, 0, NULL));
+    file_release(&one);
+    waitpid(child, NULL, 0);
+}
+
+static void test_what_is_there_already_is_not_replaced_by_a_new_one(void **state)
+{
+    struct world *w = *state;
+    size_t n;
+    char *path = path_of(w, "a.xml");
+    const struct buf first = {(char[]){"1"}, 1, 1}, second = {(char[]){"2"}, 1, 1};
+    assert_true(file_add(path, &first, w->diags));
+    assert_false(file_add(path, &second, w->diags));
+    assert_told(w, "S006");
+    assert_string_equal(file_read(w->arena, path, &n, (struct pos){0}, w->diags), "1");
+}
+
 static void test_a_pipe_that_nobody_writes_into_is_given_up(void **state)
 {
     struct world *w = *state;
@@ -119,6 +154,8 @@ int main(void)
         PROMISE(test_a_link_that_leads_nowhere_yet_leads_to_the_new_file),
         PROMISE(test_bits_that_lend_rights_are_not_carried_over),
         PROMISE(test_one_run_at_a_time),
+        PROMISE(test_what_took_its_place_meanwhile_is_held),
+        PROMISE(test_what_is_there_already_is_not_replaced_by_a_new_one),
         PROMISE(test_a_pipe_that_nobody_writes_into_is_given_up),
         PROMISE(test_a_pipe_is_read_when_its_writer_comes_later),
     };

@@ -1,5 +1,7 @@
-/* What the desk is made of: names of files, versions of them, people and their sessions, messages,
+/* What the desk is made of: versions of files, people and their sessions, messages,
  * and who may ask for what. */
+#define _DEFAULT_SOURCE /* usleep */
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +15,7 @@
 
 #include "base/file.h"
 #include "desk/addresses.h"
+#include "desk/body.h"
 #include "desk/folder.h"
 #include "desk/limits.h"
 #include "desk/message.h"
@@ -25,72 +28,6 @@ static int open_bench(void **state)
     struct bench *b = *state;
     b->desk.pictures = pictures_new(1000);
     return failed;
-}
-
-/* ---- files ---- */
-
-static void names_that_lead_elsewhere_are_refused(void **state)
-{
-    struct bench *b = *state;
-    static const char *const bad[] = {"",         "/etc/passwd", "../x.xml",           "a/../../x",
-                                      "a//b",     ".x.xml",      "a/.hongtou/desk.db", "a\\b.xml",
-                                      "a\nb.xml", "a/"};
-    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
-        assert_false(folder_may_name(bad[i]));
-        assert_null(folder_path(b->arena, b->folder, bad[i]));
-    }
-    char longest[302];
-    memset(longest, 'a', sizeof longest - 1);
-    longest[sizeof longest - 1] = '\0';
-    assert_false(folder_may_name(longest));
-    assert_true(folder_may_name("通知/关于防汛的通知.xml"));
-    assert_non_null(folder_path(b->arena, b->folder, "关于防汛的通知.xml"));
-}
-
-static void a_link_out_of_the_folder_is_no_way(void **state)
-{
-    struct bench *b = *state;
-    struct folder_file f;
-    char hash[SHA256_HEX];
-    assert_int_equal(symlink("/etc", file_in(b->arena, b->folder, "etc")), 0);
-    assert_int_equal(symlink("/etc/passwd", file_in(b->arena, b->folder, "x.xml")), 0);
-    assert_null(folder_path(b->arena, b->folder, "etc/passwd"));
-    assert_false(folder_read(b->arena, b->folder, "etc/passwd", &f));
-    assert_false(folder_read(b->arena, b->folder, "x.xml", &f));
-    assert_int_equal(folder_save(b->folder, "etc/new.xml", "", "x", 1, hash), FOLDER_REFUSED);
-}
-
-static void a_saving_over_anothers_work_is_told(void **state)
-{
-    struct bench *b = *state;
-    char first[SHA256_HEX], second[SHA256_HEX], third[SHA256_HEX];
-    struct folder_file f;
-    assert_int_equal(folder_save(b->folder, "a.xml", "", "one", 3, first), FOLDER_SAVED);
-    assert_int_equal(folder_save(b->folder, "a.xml", "", "two", 3, second), FOLDER_CONFLICT);
-    assert_string_equal(second, first);
-    assert_int_equal(folder_save(b->folder, "a.xml", first, "two", 3, second), FOLDER_SAVED);
-    assert_string_not_equal(second, first);
-    assert_int_equal(folder_save(b->folder, "a.xml", first, "mine", 4, third), FOLDER_CONFLICT);
-    assert_string_equal(third, second);
-    assert_true(folder_read(b->arena, b->folder, "a.xml", &f));
-    assert_string_equal(f.bytes, "two");
-    assert_string_equal(f.hash, second);
-    assert_int_equal(folder_save(b->folder, "gone.xml", first, "x", 1, third), FOLDER_CONFLICT);
-    assert_string_equal(third, "");
-}
-
-static void only_files_of_use_are_listed(void **state)
-{
-    struct bench *b = *state;
-    struct buf list = {0};
-    char hash[SHA256_HEX];
-    folder_save(b->folder, "a.xml", "", "x", 1, hash);
-    folder_save(b->folder, "b.sh", "", "x", 1, hash);
-    folder_list(b->folder, &list);
-    assert_non_null(strstr(list.p, "\"a.xml\""));
-    assert_null(strstr(list.p, "b.sh"));
-    assert_null(strstr(list.p, "desk.db"));
-    buf_drop(&list);
 }
 
 /* ---- people ---- */
@@ -263,9 +200,11 @@ static void what_is_asked_is_answered(void **state)
     folder_save(b->folder, "a b.xml", "", "<公文/>", strlen("<公文/>"), hash);
     struct request r = ask(b, "GET", "/api/file", ROLE_DRAFT, "name=a%20b.xml", "");
     assert_int_equal(r.reply.status, STATUS_OK);
-    assert_string_equal(r.reply.body.p, "<公文/>");
+    char text[64] = "";
+    assert_true(r.reply.file > 0 && read(r.reply.file, text, sizeof text - 1) > 0);
+    close(r.reply.file);
+    assert_string_equal(text, "<公文/>");
     assert_string_equal(r.reply.hash, hash);
-    buf_drop(&r.reply.body);
     r = ask(b, "POST", "/api/save", ROLE_DRAFT, "name=a+b.xml&base=", "other");
     assert_int_equal(r.reply.status, STATUS_CONFLICT);
     assert_non_null(strstr(r.reply.body.p, hash));
@@ -343,6 +282,98 @@ static void who_asks_for_too_much_waits(void **state)
     limits_drop(l);
 }
 
+static int refusal(const struct body *body)
+{
+    const char *why;
+    return body_refused(body, &why);
+}
+
+static bool send_body(struct body *body, size_t n)
+{
+    static const char piece[1 << 15];
+    for (; n; n -= n < sizeof piece ? n : sizeof piece)
+        if (!body_add(body, piece, n < sizeof piece ? n : sizeof piece))
+            return false;
+    return true;
+}
+
+/* Whatever the head said, or did not say, of how many they are. */
+static void bodies_are_counted_as_they_come(void **state)
+{
+    (void)state;
+    enum { MOST = 8 << 20, OF_PERSON = 384 << 20 };
+    struct limits *l = limits_new();
+    size_t n, taken = 0;
+    struct body *body = body_new(l, "one", MOST);
+    assert_true(send_body(body, MOST));
+    const char *text = body_text(body, &n);
+    assert_true(text && n == MOST && text[0] == 0 && text[MOST] == 0);
+    body_drop(body);
+    body = body_new(l, "one", MOST);
+    assert_true(send_body(body, MOST + 1));
+    assert_int_equal(refusal(body), STATUS_LARGE);
+    assert_null(body_text(body, &n));
+    assert_false(send_body(body, 2 * MOST)); /* it is read on for a while, and no more */
+    body_drop(body);
+    body = body_new(l, "one", MOST);
+    assert_false(body_expect(body, MOST + 1));
+    assert_int_equal(refusal(body), STATUS_LARGE);
+    body_drop(body);
+    for (int refused = 0; !refused; taken += MOST) { /* of unsaid length, by one person */
+        assert_true(taken <= OF_PERSON);
+        body = body_new(l, "one", MOST);
+        assert_true(send_body(body, MOST));
+        refused = refusal(body);
+        assert_true(refused == 0 || refused == STATUS_MANY);
+        body_drop(body);
+    }
+    body = body_new(l, "another", MOST);
+    assert_true(send_body(body, MOST));
+    assert_int_equal(refusal(body), 0);
+    body_drop(body);
+    limits_drop(l);
+}
+
+static void *give_later(void *limits)
+{
+    usleep(200000);
+    limits_give(limits, SHARE_ANSWERED, (size_t)180 << 20);
+    return NULL;
+}
+
+/* The whole server has so much in hand, and what is given back can be had again. */
+static void a_large_body_has_its_turn(void **state)
+{
+    (void)state;
+    enum { MOST = 64 << 20 };
+    struct limits *l = limits_new();
+    struct body *bodies[17];
+    pthread_t thread;
+    char who[17][16];
+    size_t n;
+    for (int i = 0; i < 17; i++) {
+        snprintf(who[i], sizeof who[i], "%d", i);
+        bodies[i] = body_new(l, who[i], MOST);
+        assert_int_equal(body_expect(bodies[i], MOST), i < 16);
+    }
+    assert_int_equal(refusal(bodies[16]), STATUS_BUSY);
+    body_drop(bodies[0]);
+    body_drop(bodies[16]);
+    bodies[16] = body_new(l, "late", MOST);
+    assert_true(body_expect(bodies[16], MOST));
+    for (int i = 1; i < 17; i++)
+        body_drop(bodies[i]);
+    assert_true(limits_share(l, SHARE_ANSWERED, (size_t)180 << 20, 0));
+    assert_false(limits_share(l, SHARE_ANSWERED, (size_t)20 << 20, 1));
+    pthread_create(&thread, NULL, give_later, l);
+    struct body *body = body_new(l, "one", MOST);
+    assert_true(send_body(body, (size_t)20 << 20));
+    assert_non_null(body_text(body, &n));
+    body_drop(body);
+    pthread_join(thread, NULL);
+    limits_drop(l);
+}
+
 static void addresses_are_those_that_people_can_open(void **state)
 {
     struct bench *b = *state;
@@ -393,10 +424,8 @@ int main(void)
         TEST(who_asks_for_too_much_waits),
         TEST(addresses_are_those_that_people_can_open),
         TEST(drafts_are_each_ones_own),
-        TEST(names_that_lead_elsewhere_are_refused),
-        TEST(a_link_out_of_the_folder_is_no_way),
-        TEST(a_saving_over_anothers_work_is_told),
-        TEST(only_files_of_use_are_listed),
+        TEST(bodies_are_counted_as_they_come),
+        TEST(a_large_body_has_its_turn),
         TEST(a_person_comes_in_with_her_password_alone),
         TEST(guessing_is_stopped_by_name_and_by_address),
         TEST(another_password_ends_sessions),
