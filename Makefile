@@ -299,7 +299,7 @@ TIME   ?= 20
 TARGET ?= $(basename $(notdir $(wildcard tests/fuzz/*.c)))
 fuzz:
 	@$(MAKE) --no-print-directory O=$(O)/fuzz CC='$(FUZZ_CC)' CFLAGS='-O1 -g' \
-	    SAN='-fsanitize=fuzzer-no-link,address,undefined' $(TARGET:%=$(O)/fuzz/target/%)
+	    SAN='-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all' $(TARGET:%=$(O)/fuzz/target/%)
 	@sh tests/fuzz/fuzz.sh '$(O)/fuzz' $(TIME) $(TARGET)
 FUZZ_CC ?= clang
 $(O)/target/%: tests/fuzz/%.c tests/fuzz/fuzz.h $(LIB)

@@ -153,6 +153,8 @@ struct text text_joined(struct arena *arena, struct text a, struct text b)
 
 struct text text_part(struct text t, size_t from, size_t to)
 {
+    if (!t.cp) /* empty, and nowhere: there is nothing to count from */
+        return t;
     return (struct text){t.cp + from, t.at + from, to - from, t.src};
 }
 

@@ -48,6 +48,14 @@ bool dict_open(struct dict *d, const char *path)
     return true;
 }
 
+void dict_close(struct dict *d)
+{
+    if (d->n)
+        munmap((char *)(uintptr_t)d->nodes - sizeof(struct dict_header),
+               sizeof(struct dict_header) + d->n * sizeof *d->nodes);
+    *d = (struct dict){NULL, 0};
+}
+
 const struct dict_node *dict_first(const struct dict *d, char32_t cp)
 {
     return d->n && cp >= HAN_FIRST && cp <= HAN_LAST ? &d->nodes[cp - HAN_FIRST] : NULL;

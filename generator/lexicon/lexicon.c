@@ -131,6 +131,12 @@ bool lexicon_add_phrases(struct lexicon *w, struct arena *a, const char *path, s
     return phrases;
 }
 
+void lexicon_close(struct lexicon *w)
+{
+    if (w)
+        dict_close(&w->dict);
+}
+
 struct lexicon *lexicon_open(struct arena *a, const char *folder, struct diags *d)
 {
     struct lexicon *w = ARENA_NEW(a, struct lexicon);
@@ -146,7 +152,10 @@ struct lexicon *lexicon_open(struct arena *a, const char *folder, struct diags *
         }
         diag_system(d, DIAG_W001, path);
     }
-    return lexicon_add_phrases(w, a, file_in(a, folder, "phrases.txt"), d) ? w : NULL;
+    if (lexicon_add_phrases(w, a, file_in(a, folder, "phrases.txt"), d))
+        return w;
+    lexicon_close(w);
+    return NULL;
 }
 
 static size_t length_of(const char32_t *word)

@@ -33,9 +33,10 @@ enum lexicon_break {
 struct lexicon;
 
 /* folder: of the templates, where words.dict and phrases.txt are. A dictionary that is missing or
- * damaged is told (W001), and the phrases alone are known. The words live as long as the arena;
- * they are only read by what follows, so threads may share them. */
+ * damaged is told (W001), and the phrases alone are known. The words live in the arena until they
+ * are closed; they are only read by what follows, so threads may share them. */
 struct lexicon *lexicon_open(struct arena *a, const char *folder, struct diags *d);
+void lexicon_close(struct lexicon *w); /* NULL is none */
 /* Phrases of the office's own, from a file like phrases.txt. False: reported. */
 bool lexicon_add_phrases(struct lexicon *w, struct arena *a, const char *path, struct diags *d);
 

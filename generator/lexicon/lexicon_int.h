@@ -41,9 +41,10 @@ struct dict {
     uint32_t n;
 };
 
-/* Maps the file for as long as the process runs. False: errno says why, EINVAL of a damaged one,
- * and it is not reported. */
+/* Maps the file until it is closed. False: errno says why, EINVAL of a damaged one, and it is not
+ * reported. */
 bool dict_open(struct dict *d, const char *path);
+void dict_close(struct dict *d); /* one without words, too */
 
 /* The node of a first character, and the one below a node for the next; NULL: no word goes on so.
  */

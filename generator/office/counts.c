@@ -106,8 +106,10 @@ static bool add(struct merging *m, const char *file, const struct print_counts *
         return false;
     }
     *known = file;
-    print_counts_add(m->arena, &m->sum, &c->report);
-    return adds_up(m, file, &c->report.total);
+    if (print_counts_add(m->arena, &m->sum, &c->report))
+        return adds_up(m, file, &c->report.total);
+    diag_system(d, DIAG_Q090, file);
+    return false;
 }
 
 static bool read(struct merging *m, const char *file)

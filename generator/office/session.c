@@ -177,8 +177,10 @@ static struct lexicon *open_words(struct hongtou *h, const char *home, const str
         const char *path = file_in(h->arena, s->places.v[i], "phrases.txt");
         if (!file_exists(path))
             file_note(path, d);
-        else if (!lexicon_add_phrases(words, h->arena, path, d))
+        else if (!lexicon_add_phrases(words, h->arena, path, d)) {
+            lexicon_close(words);
             return NULL;
+        }
     }
     return words;
 }
@@ -195,7 +197,7 @@ struct fonts *office_fonts(struct hongtou *h)
     find_font_folders(h, s, &options);
     struct diags *d = h->aside ? h->aside : h->diags;
     record_deps_share(h->deps, true);
-    h->lexicon = open_words(h, home, s, d);
+    h->lexicon = h->lexicon ? h->lexicon : open_words(h, home, s, d);
     h->fonts = h->lexicon ? fonts_open(&options, d) : NULL;
     record_deps_share(h->deps, false);
     h->broken = !h->fonts;

@@ -93,14 +93,18 @@ static void read_village(struct reader *r, struct print_count *v)
     v->village = s;
 }
 
-static void add_to(struct print_count *sum, const struct print_count *v)
+/* False: a sum that no list comes to. */
+static bool add_to(struct print_count *sum, const struct print_count *v)
 {
-    sum->read += v->read;
-    sum->printed += v->printed;
-    sum->doubtful += v->doubtful;
-    sum->refused += v->refused;
-    sum->outside += v->outside;
-    sum->kept += v->kept;
+    int *const sums[] = {&sum->read,    &sum->printed, &sum->doubtful,
+                         &sum->refused, &sum->outside, &sum->kept};
+    const int counts[] = {v->read, v->printed, v->doubtful, v->refused, v->outside, v->kept};
+    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
+        if (counts[i] > INT32_MAX - *sums[i])
+            return false;
+        *sums[i] += counts[i];
+    }
+    return true;
 }
 
 bool print_counts_read(struct arena *a, const char *text, struct print_counts *out)
@@ -125,7 +129,7 @@ bool print_counts_read(struct arena *a, const char *text, struct print_counts *o
     while (r.ok && strcmp(r.at, last_line) != 0) {
         struct print_count *v = VEC_ADD(a, &villages);
         read_village(&r, v);
-        add_to(&out->report.total, v);
+        r.ok = add_to(&out->report.total, v) && r.ok;
     }
     out->report.villages = villages.v;
     out->report.n = villages.n;
@@ -135,8 +139,10 @@ bool print_counts_read(struct arena *a, const char *text, struct print_counts *o
 
 /* ---- the sum of parts ---- */
 
-void print_counts_add(struct arena *a, struct print_report *sum, const struct print_report *part)
+bool print_counts_add(struct arena *a, struct print_report *sum, const struct print_report *part)
 {
+    if (part->pages > INT32_MAX - sum->pages || !add_to(&sum->total, &part->total))
+        return false;
     struct map known = {0};
     struct print_count *all = ARENA_ARRAY(a, struct print_count, sum->n + part->n);
     for (size_t i = 0; i < sum->n; i++) {
@@ -147,7 +153,7 @@ void print_counts_add(struct arena *a, struct print_report *sum, const struct pr
         const struct print_count *v = &part->villages[i];
         const uint32_t *at = map_get(&known, map_key(v->village, strlen(v->village)));
         if (at)
-            add_to(&all[*at], v);
+            add_to(&all[*at], v); /* no more than the whole */
         else
             all[sum->n++] = *v;
     }
@@ -155,5 +161,5 @@ void print_counts_add(struct arena *a, struct print_report *sum, const struct pr
     sum->n_list = part->n_list;
     sum->copies = part->copies;
     sum->pages += part->pages;
-    add_to(&sum->total, &part->total);
+    return true;
 }

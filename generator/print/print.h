@@ -130,8 +130,9 @@ struct print_counts {
 void print_counts_write(const struct print_counts *c, struct buf *out);
 /* A text that ends in NUL; in the arena. False: it is no such file, or not whole. */
 bool print_counts_read(struct arena *a, const char *text, struct print_counts *out);
-/* sum is {0} at first; what is read of it belongs to the arena of the parts. */
-void print_counts_add(struct arena *a, struct print_report *sum, const struct print_report *part);
+/* sum is {0} at first; what is read of it belongs to the arena of the parts. False: more than any
+ * list comes to; sum is of no use any more. */
+bool print_counts_add(struct arena *a, struct print_report *sum, const struct print_report *part);
 
 /* The report as a table, in the language of the diagnostics. */
 void print_report_write(const struct print_report *r, enum diag_lang lang, struct buf *out);

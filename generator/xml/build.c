@@ -4,7 +4,8 @@
  * value is one raw character, one line end, or one reference. Most texts and values stand in the
  * file as they are, and are taken from there.
  * libxml2 neither prints, nor reads other files, nor expands entities. What it lets pass and a
- * document must not have, a DTD or the full-width signs of names, makes the text doubtful.
+ * document must not have, such as the full-width signs of names, makes the text doubtful; at a DTD
+ * it is stopped.
  */
 #include <errno.h>
 #include <libxml/parser.h>
@@ -160,7 +161,8 @@ static const char *name_intern(struct builder *b, const xmlChar *name)
     const uint32_t *known = map_get(&b->name_of, (uintptr_t)name);
     if (known)
         return b->names.v[*known];
-    if (strstr((const char *)name, "\xEF\xBC")) /* ＜＞＝／？ and the like are letters to XML */
+    /* ＜＞＝／？ and the like are letters to XML */
+    if (strstr((const char *)name, "\xEF\xBC") || strlen((const char *)name) > XML_MAX_NAME)
         b->built->doubtful = true;
     map_put(b->arena, &b->name_of, (uintptr_t)name, (uint32_t)b->names.n);
     VEC_PUSH(b->arena, &b->names, arena_strdup(b->arena, (const char *)name));
@@ -398,7 +400,8 @@ static void meet_dtd(void *data, const xmlChar *name, const xmlChar *external,
 {
     struct builder *b = data;
     (void)name, (void)external, (void)system;
-    b->built->doubtful = true;
+    take_error(b, XML_ERR_INTERNAL_ERROR, NULL);
+    xmlStopParser(b->parser); /* what it declares would be gathered for nothing */
 }
 
 /* ---- the parser ---- */
@@ -416,8 +419,9 @@ static void set_handlers(xmlParserCtxtPtr parser, struct builder *b)
         .serror = on_error,
     };
     parser->userData = b;
-    /* The text is UTF-8 by now, whatever its declaration says. */
-    xmlCtxtUseOptions(parser, XML_PARSE_NONET | XML_PARSE_IGNORE_ENC);
+    /* The text is UTF-8 by now, whatever its declaration says. libxml2's limits on what is long
+     * guard against entities, of which there are none: what is there has come from the disk. */
+    xmlCtxtUseOptions(parser, XML_PARSE_NONET | XML_PARSE_IGNORE_ENC | XML_PARSE_HUGE);
 }
 
 struct built build_tree(struct arena *a, const struct source *src, struct diags *d)

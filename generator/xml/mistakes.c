@@ -213,6 +213,15 @@ static const char *check_tag(struct finder *f, const char *p)
 
 /* ---- the file ---- */
 
+/* What a processing instruction is for. */
+static void check_target(struct finder *f, const char *p)
+{
+    const char *stop = p;
+    while (stop < f->end && !xml_is_blank(*stop) && *stop != '?')
+        stop++;
+    tag_check_name(f, p, (size_t)(stop - p));
+}
+
 /* Behind a tag, a comment, a declaration, or what is refused. */
 static const char *check_markup(struct finder *f, const char *p)
 {
@@ -222,6 +231,8 @@ static const char *check_markup(struct finder *f, const char *p)
             TAG_REPORT(f, DIAG_X039, p, NULL);
         return tag_scan(f, p).after;
     }
+    if (span && xml_starts(p, f->end, "<?"))
+        check_target(f, p + strlen(span->open));
     if (span) {
         const char *close = xml_find(p + strlen(span->open), f->end, span->close);
         if (close)
@@ -307,4 +318,36 @@ void mistakes_find(struct arena *a, const struct source *src, struct diags *d)
     }
     if (!f.cut && !f.stop)
         check_end(&f);
+}
+
+/* ---- before libxml2 ---- */
+
+/* Behind the tag at p; *n: how many = it has outside of its values. */
+static const char *count_values(const char *p, const char *end, size_t *n)
+{
+    for (*n = 0; p < end && *p != '>'; p++) {
+        *n += *p == '=';
+        if (*p == '"' || *p == '\'')
+            p = memchr(p + 1, *p, (size_t)(end - p - 1));
+        if (!p)
+            return end;
+    }
+    return p;
+}
+
+bool mistakes_crowded(const struct source *src)
+{
+    enum { MOST = 1 << 12 };
+    const char *p = src->bytes, *end = p + src->size;
+    size_t n = 0;
+    while (n <= MOST && p < end && (p = memchr(p, '<', (size_t)(end - p)))) {
+        const struct markup_span *span = span_at(p, end);
+        if (span) {
+            p = xml_find(p + strlen(span->open), end, span->close);
+            p = p ? p : end;
+        } else {
+            p = count_values(p, end, &n);
+        }
+    }
+    return n > MOST;
 }

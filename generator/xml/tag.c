@@ -39,6 +39,12 @@ const char *tag_quote(struct finder *f, const char *p, size_t n)
     return arena_printf(f->arena, "%.*s…", (int)(stop - p), p);
 }
 
+void tag_check_name(struct finder *f, const char *p, size_t n)
+{
+    if (n > XML_MAX_NAME)
+        TAG_REPORT(f, DIAG_X044, p, arena_printf(f->arena, "%d", XML_MAX_NAME));
+}
+
 bool tag_is_forbidden(uint32_t cp)
 {
     return (cp < ' ' && cp != '\t' && cp != '\n' && cp != '\r') || cp == 0xFFFE || cp == 0xFFFF ||
@@ -386,6 +392,7 @@ static void take_attribute(struct tag_reading *s)
     struct tag_name name = {s->p, 0};
     s->p = skip_name(s->p, s->f->end);
     name.n = (size_t)(s->p - name.p);
+    tag_check_name(s->f, name.p, name.n);
     const char *before = s->p;
     take_blanks(s);
     struct sign sign = here(s);
@@ -447,6 +454,7 @@ static void take_opening(struct tag_reading *s)
     s->tag.name = s->p;
     s->p = skip_name(s->p, end);
     s->tag.length = (size_t)(s->p - s->tag.name);
+    tag_check_name(s->f, s->tag.name, s->tag.length);
 }
 
 struct tag tag_scan(struct finder *f, const char *start)

@@ -17,9 +17,12 @@ static struct tree *parse(struct arena *a, const char *name, const char *bytes, 
     size_t before = diags_count(d, DIAG_ERROR);
     struct source *src = decode_source(a, name, bytes, size, d);
     struct built built = {.root = NULL};
+    bool crowded = src && mistakes_crowded(src);
+    if (crowded)
+        mistakes_find(a, src, d);
     if (src && diags_count(d, DIAG_ERROR) == before)
         built = build_tree(a, src, d);
-    if (src && (!built.root || built.doubtful))
+    if (src && !crowded && (!built.root || built.doubtful))
         mistakes_find(a, src, d);
     if (built.code && diags_count(d, DIAG_ERROR) == before)
         diag(d, built.code, built.pos, built.detail);

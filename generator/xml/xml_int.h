@@ -14,6 +14,7 @@
 enum {
     XML_MAX_DEPTH = 64, /* elements inside each other */
     XML_MAX_ATTRS = 64, /* attributes of one tag */
+    XML_MAX_NAME = 1000 /* bytes of a name */
 };
 
 /* ---- decode.c ---- */
@@ -41,6 +42,10 @@ struct built build_tree(struct arena *a, const struct source *src, struct diags 
 
 /* Reports all that the raw text shows to be wrong. */
 void mistakes_find(struct arena *a, const struct source *src, struct diags *d);
+
+/* Whether a tag has so many attributes that libxml2, which compares each with each, would not come
+ * to an end with them. */
+bool mistakes_crowded(const struct source *src);
 
 /* ---- tag.c ---- */
 
@@ -76,6 +81,9 @@ const char *tag_quote(struct finder *f, const char *p, size_t n);
 
 /* '&' in [p, end) of a text or an attribute value. */
 void tag_references(struct finder *f, const char *p, const char *end);
+
+/* A name that is too long to be one is reported. */
+void tag_check_name(struct finder *f, const char *p, size_t n);
 
 /* XML has no place for these, not even as &#…; */
 bool tag_is_forbidden(uint32_t cp);

@@ -5,6 +5,8 @@
 #ifndef HONGTOU_FUZZ_H
 #define HONGTOU_FUZZ_H
 
+#define _XOPEN_SOURCE 700 /* nftw */
+#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,12 +20,22 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
 
 static char fuzz_folder[64];
 
+static inline int fuzz_remove(const char *path, const struct stat *st, int kind, struct FTW *where)
+{
+    (void)st, (void)kind, (void)where;
+    return remove(path);
+}
+
+/* With all that is in it. */
+static inline void fuzz_drop(const char *folder)
+{
+    enum { AT_ONCE = 8 };
+    nftw(folder, fuzz_remove, AT_ONCE, FTW_DEPTH | FTW_PHYS);
+}
+
 static inline void fuzz_leave(void)
 {
-    char command[128];
-    snprintf(command, sizeof command, "rm -r %s", fuzz_folder);
-    if (system(command) != 0)
-        fprintf(stderr, "fuzz: %s is left\n", fuzz_folder);
+    fuzz_drop(fuzz_folder);
 }
 
 /* In memory where the machine has such a folder. */

@@ -3,12 +3,13 @@
 #
 # FOLDER/target/ has the targets, FOLDER/corpus/NAME/ what earlier runs found to be of use, and
 # FOLDER/NAME-… what a target fails on: a file to give it again. The seeds are files of the tests and
-# samples, small ones; some targets want a byte in front that says what the rest is.
+# samples, small ones, and what seeds.py makes; some targets want a byte in front that says what the
+# rest is. Words of the tables help where the format has some.
 set -eu
 folder=$1 seconds=$2
 shift 2
-export HONGTOU_HOME="$PWD" ASAN_OPTIONS=detect_leaks=0
-small="-size -40k"
+export HONGTOU_HOME="$PWD"
+small="-size -9k"
 
 # copies what find gives, with the byte in front if there is one
 seed() { # corpus byte find-arguments
@@ -37,7 +38,29 @@ seeds() { # target corpus
     records) seed "$2" '' tests/compat '(' -name '*.lock' -o -name '*.d' -o -name '*.facts' -o \
         -name '*.journal' ')' ;;
     profile) seed "$2" '' templates -maxdepth 1 -name '*.xml' ;;
-    font) python3 tests/fuzz/font_seeds.py fonts/free "$2" ;;
+    font) python3 tests/fuzz/seeds.py "$1" "$2" ;;
+    list)
+        python3 tests/fuzz/seeds.py "$1" "$2"
+        seed "$2" '\000' inputs tests -name '*.csv'
+        seed "$2" '\020' inputs tests -name '*.xlsx'
+        ;;
+    settings)
+        python3 tests/fuzz/seeds.py "$1" "$2"
+        seed "$2" '' inputs tests -name hongtou.conf
+        ;;
+    faces | counts | requests) python3 tests/fuzz/seeds.py "$1" "$2" ;;
+    esac
+}
+
+# the words that a target's inputs are made of
+words() { # target
+    case $1 in
+    document) python3 tests/fuzz/dictionary.py generator/vocab/vocab.def ;;
+    staff) python3 tests/fuzz/dictionary.py generator/vocab/vocab.def generator/sheet/heads.def ;;
+    list | sheet) python3 tests/fuzz/dictionary.py generator/sheet/heads.def ;;
+    profile) python3 tests/fuzz/dictionary.py generator/style/style.def ;;
+    settings) python3 tests/fuzz/dictionary.py generator/settings/settings.def ;;
+    requests) python3 tests/fuzz/dictionary.py generator/desk/answers.def ;;
     esac
 }
 
@@ -46,11 +69,12 @@ for name in "$@"; do
     corpus=$folder/corpus/$name
     [ -d "$corpus" ] || { mkdir -p "$corpus" && seeds "$name" "$corpus"; }
     log=$folder/$name.log
-    if "$folder/target/$name" -max_total_time="$seconds" -timeout=60 -rss_limit_mb=3072 \
+    words "$name" >"$folder/$name.dict"
+    if "$folder/target/$name" -dict="$folder/$name.dict" -max_total_time="$seconds" -timeout=60 -rss_limit_mb=3072 \
         -print_final_stats=1 -artifact_prefix="$folder/$name-" "$corpus" >"$log" 2>&1; then
         runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")
         edges=$(sed -n 's/.* cov: \([0-9]*\) .*/\1/p' "$log" | tail -1)
-        echo "fuzz: $name: $runs runs, $edges edges, nothing"
+        echo "fuzz: $name: $runs runs, $edges edges, nothing found"
     else
         failed=1
         echo "fuzz: $name failed, see $log:"

@@ -127,6 +127,7 @@ static void damaged_nodes_do_no_harm(void **state)
         struct lexicon *w = lexicon_open(f->arena, f->path, f->diags);
         assert_non_null(w);
         lexicon_breaks(w, NULL, text, sizeof text / sizeof *text - 1, breaks);
+        lexicon_close(w);
     }
     write_file(f->dict, whole, n);
     assert_int_equal(diags_count(f->diags, DIAG_WARNING), 0);
@@ -150,12 +151,42 @@ static void a_missing_dictionary_is_told_and_phrases_are_known(void **state)
     diags_drop(d);
 }
 
+/* How often this process has the file mapped. */
+static size_t times_mapped(const char *path)
+{
+    char line[1024];
+    char *real = realpath(path, NULL);
+    size_t n = 0;
+    FILE *maps = fopen("/proc/self/maps", "r");
+    while (maps && real && fgets(line, sizeof line, maps))
+        n += strstr(line, real) != NULL;
+    if (maps)
+        fclose(maps);
+    free(real);
+    return n;
+}
+
+/* A server opens and closes contexts for as long as it runs. */
+static void what_is_closed_is_mapped_no_more(void **state)
+{
+    struct folder *f = *state;
+    size_t others = times_mapped(f->dict);
+    for (int i = 0; i < 3; i++) {
+        struct lexicon *w = lexicon_open(f->arena, f->path, f->diags);
+        assert_int_equal(times_mapped(f->dict), others + 1);
+        lexicon_close(w);
+        assert_int_equal(times_mapped(f->dict), others);
+    }
+    lexicon_close(NULL);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_are_found_with_what_they_cost),
         cmocka_unit_test(a_file_that_is_cut_short_or_of_another_kind_is_refused),
         cmocka_unit_test(damaged_nodes_do_no_harm),
+        cmocka_unit_test(what_is_closed_is_mapped_no_more),
         cmocka_unit_test(a_missing_dictionary_is_told_and_phrases_are_known),
     };
     return cmocka_run_group_tests_name("dict", tests, open_folder, close_folder);

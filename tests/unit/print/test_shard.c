@@ -136,8 +136,8 @@ static void test_counts_come_back_as_they_were_written(void **state)
     assert_int_equal(read.report.n, b->report.n);
     assert_memory_equal(&read.report.total.read, &b->report.total.read, sizeof(int));
     struct print_report sum = {0};
-    print_counts_add(b->arena, &sum, &read.report);
-    print_counts_add(b->arena, &sum, &read.report);
+    assert_true(print_counts_add(b->arena, &sum, &read.report));
+    assert_true(print_counts_add(b->arena, &sum, &read.report));
     assert_int_equal(sum.n, b->report.n);
     assert_int_equal(sum.total.read, 2 * b->report.total.read);
     for (size_t n = 0; n < text.n; n++) { /* half a file is none */
@@ -146,6 +146,25 @@ static void test_counts_come_back_as_they_were_written(void **state)
         free(half);
     }
     buf_drop(&text);
+}
+
+/* Whoever wrote them: what no list comes to is no count, and no sum. */
+static void test_counts_have_an_end(void **state)
+{
+    struct bench *b = *state;
+    static const char head[] = "hongtou counts 1\nform 5245\nlist 9a\nmembers -\nsettings x\n"
+                               "shard 1/2\nrows 9\npages 2147483647\ncopies 1\n";
+    static const char village[] = "village 2147483647 1 0 0 0 0 甲\n", end[] = "end\n";
+    struct print_counts read;
+    struct print_report sum = {0};
+    const char *most = arena_printf(b->arena, "%s%s%s", head, village, end);
+    assert_true(print_counts_read(b->arena, most, &read));
+    assert_false(print_counts_read(
+        b->arena, arena_printf(b->arena, "%s%s%s%s", head, village, village, end),
+        &(struct print_counts){0}));
+    assert_true(print_counts_add(b->arena, &sum, &read.report));
+    assert_false(print_counts_add(b->arena, &sum, &read.report));
+    assert_int_equal(sum.n, 1);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, bench_open, bench_close)
@@ -158,6 +177,7 @@ int main(void)
         TEST(test_villages_that_are_files_stay_whole),
         TEST(test_parts_are_alike_in_size),
         TEST(test_counts_come_back_as_they_were_written),
+        TEST(test_counts_have_an_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -224,6 +224,69 @@ static void several_mistakes_are_found_in_one_run(void **state)
          "X029@2:6 X010@3:3 X043@4:1 X024@4:6 X011@5:4 X012@5:8 X033@7:1"});
 }
 
+/* before, so many times what is repeated, behind */
+static void assert_long(const char *before, const char *repeated, size_t n, const char *behind,
+                        const char *found)
+{
+    struct buf text = {0};
+    buf_str(&text, before);
+    for (size_t i = 0; i < n; i++)
+        buf_str(&text, repeated);
+    buf_str(&text, behind);
+    struct parsed r = parse(text.p, text.n);
+    assert_string_equal(r.found, found);
+    assert_int_equal(r.tree == NULL, *found != '\0');
+    drop(&r);
+    buf_drop(&text);
+}
+
+/* Longer than libxml2 takes by itself. */
+static void what_is_long_is_no_mistake(void **state)
+{
+    (void)state;
+    enum { LONG = 10 << 20 };
+    static const struct {
+        const char *before, *repeated, *behind;
+    } places[] = {{"<a b='", "x", "'/>"},        {"<a>", "x", "</a>"},
+                  {"<a><![CDATA[", "x", "]]></a>"}, {"<a><!--", "x", "--></a>"},
+                  {"<a><?x ", "x", "?></a>"},    {"<a", " ", "/>"},
+                  {"<a>", "\n", "</a>"},         {"<a>&#", "0", "65;</a>"}};
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+        assert_long(places[i].before, places[i].repeated, LONG, places[i].behind, "");
+}
+
+static void long_names_are_told_where_they_are(void **state)
+{
+    (void)state;
+    enum { MOST = 1000, LIBXML2_MOST = 60000, LONG = 11 << 20 };
+    static const size_t sizes[] = {MOST + 1, LIBXML2_MOST, LONG};
+    assert_long("<", "x", MOST, "/>", "");
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        assert_long("<a>\n<", "x", sizes[i], "/></a>", "X044@2:2");
+        assert_long("<a>\n<b ", "x", sizes[i], "='1'/></a>", "X044@2:4");
+        assert_long("<a>\n<b ", "x", sizes[i], ":c='1'/></a>", "X044@2:4");
+    }
+    assert_long("<a>\n<?", "x", LONG, " ?></a>", "X044@2:3");
+}
+
+/* libxml2 compares each attribute of a tag with each. */
+static void a_tag_of_endless_attributes_is_told_at_once(void **state)
+{
+    (void)state;
+    enum { MANY = 1 << 20 };
+    const char *kinds[] = {"<a><!-- ", "<a><?x ", "<a><![CDATA["}, *ends[] = {"-->", "?>", "]]>"};
+    char behind[32];
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        snprintf(behind, sizeof behind, "%s</a>", ends[i]);
+        assert_long(kinds[i], "<b = ", MANY, behind, "");
+    }
+    char tag[1 << 14];
+    size_t n = 0;
+    for (int i = 0; i < 1000; i++)
+        n += (size_t)snprintf(tag + n, sizeof tag - n, " x%d='>'", i);
+    assert_long("<a", tag, MANY / 1000, "/>", "X036@1:506");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -249,6 +312,9 @@ int main(void)
         cmocka_unit_test(a_list_of_findings_has_an_end),
         cmocka_unit_test(comments_and_declarations_are_checked),
         cmocka_unit_test(several_mistakes_are_found_in_one_run),
+        cmocka_unit_test(what_is_long_is_no_mistake),
+        cmocka_unit_test(long_names_are_told_where_they_are),
+        cmocka_unit_test(a_tag_of_endless_attributes_is_told_at_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
