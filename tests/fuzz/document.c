@@ -1,5 +1,5 @@
 /* A fuzz target: bytes as a document, to its PDF, or to a Word file. */
-#include "fuzz.h"
+#include "markup.h"
 
 #include "office/hongtou.h"
 

@@ -1,5 +1,5 @@
 /* A fuzz target: bytes as the table of fonts (fonts.xml) beside fonts that are there. */
-#include "fuzz.h"
+#include "markup.h"
 
 #include <sys/stat.h>
 

@@ -1,5 +1,5 @@
 /* A fuzz target: bytes as a profile of layout figures. */
-#include "fuzz.h"
+#include "markup.h"
 
 #include "style/style.h"
 

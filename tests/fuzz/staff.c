@@ -2,7 +2,7 @@
  * A fuzz target: bytes as a staff file in XML, which a document asks about posts, people and lines;
  * and as a list that staff are imported from.
  */
-#include "fuzz.h"
+#include "markup.h"
 
 #include "load/load.h"
 #include "office/hongtou.h"
