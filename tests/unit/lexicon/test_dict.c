@@ -1,4 +1,5 @@
 /* The packed dictionary: what goes in comes out; what is damaged does no harm. */
+#define _XOPEN_SOURCE 700 /* realpath */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
