@@ -426,11 +426,11 @@ static void set_handlers(xmlParserCtxtPtr parser, struct builder *b)
 
 struct built build_tree(struct arena *a, const struct source *src, struct diags *d)
 {
-    struct built built = {.doubtful = memchr(src->bytes, 0, src->size)}; /* to libxml2, the end */
+    struct built built = {.root = NULL};
     struct builder b = {.arena = a, .src = src, .diags = d, .raw = src->bytes, .built = &built};
     b.end = src->bytes + src->size;
-    if (!src->size)
-        return built; /* libxml2 would call it a lack of memory */
+    if (!src->size || memchr(src->bytes, '\0', src->size))
+        return built; /* to libxml2 that is a lack of memory, or of another encoding, or the end */
     b.text = (struct text_builder){.arena = a, .src = src};
     xmlInitParser();
     b.parser = xmlCreateMemoryParserCtxt(src->bytes, (int)src->size);

@@ -1,6 +1,8 @@
 /* What people get wrong: each mistake by its code and place, once, and without follow-up noise. */
 #include "xml_testing.h"
 
+#include <unistd.h>
+
 struct mistake {
     const char *text, *found;
 };
@@ -287,6 +289,27 @@ static void a_tag_of_endless_attributes_is_told_at_once(void **state)
     assert_long("<a", tag, MANY / 1000, "/>", "X036@1:506");
 }
 
+/* libxml2 takes the first bytes for those of another encoding, and would say so itself. */
+static void nobody_else_prints(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {"<\0\0\0a/>", "\0\0\0<a/>", "<\0?\0a/>", "\0<\0?a/>"};
+    enum { SIZE = 7 };
+    FILE *printed = tmpfile();
+    int screen = dup(STDERR_FILENO);
+    dup2(fileno(printed), STDERR_FILENO);
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        struct parsed r = parse(texts[i], SIZE);
+        drop(&r);
+    }
+    fflush(stderr);
+    dup2(screen, STDERR_FILENO);
+    close(screen);
+    off_t size = lseek(fileno(printed), 0, SEEK_END);
+    fclose(printed);
+    assert_int_equal(size, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -312,6 +335,7 @@ int main(void)
         cmocka_unit_test(a_list_of_findings_has_an_end),
         cmocka_unit_test(comments_and_declarations_are_checked),
         cmocka_unit_test(several_mistakes_are_found_in_one_run),
+        cmocka_unit_test(nobody_else_prints),
         cmocka_unit_test(what_is_long_is_no_mistake),
         cmocka_unit_test(long_names_are_told_where_they_are),
         cmocka_unit_test(a_tag_of_endless_attributes_is_told_at_once),
