@@ -45,7 +45,7 @@ const char *file_name(const char *path)
 
 bool file_exists(const char *path)
 {
-    return access(path, F_OK) == 0;
+    return access(path, F_OK) == 0 || errno == EIO || errno == ENOMEM;
 }
 
 /* What has been read of a file, and room for the NUL behind it. */

@@ -51,6 +51,7 @@ char *file_in(struct arena *a, const char *folder, const char *name);
 bool file_is_folder(const char *path);
 /* A pipe or a device: reading it may wait for ever, and no second reading gives the same. */
 bool file_is_special(const char *path);
+/* What a failing disk does not tell of is there: who opens it learns why. */
 bool file_exists(const char *path);
 
 /* Makes the folder and those above it that are missing. False: reported. */

@@ -24,10 +24,12 @@ bool dict_open(struct dict *d, const char *path)
     if (fd < 0)
         return false;
     void *map = MAP_FAILED;
-    if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0)
-        map = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
-    else
-        errno = EINVAL;
+    if (fstat(fd, &st) == 0) {
+        if (S_ISREG(st.st_mode) && st.st_size > 0)
+            map = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+        else
+            errno = EINVAL;
+    }
     int error = errno;
     close(fd);
     if (map == MAP_FAILED && error == ENOMEM)

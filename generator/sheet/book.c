@@ -211,11 +211,12 @@ static void add_sheet(struct book *b, const struct sheet_template *s)
 }
 
 /* Into the file; false: the library refused, or its parts failed. */
-static bool write_book(int fd, const struct sheet_template sheets[], size_t n,
-                       struct sheet_parts *parts)
+static bool write_book(int fd, const struct sheet_template sheets[], size_t n, struct diags *d)
 {
+    struct sheet_parts parts;
+    sheet_parts_begin(&parts, d);
     lxw_doc_properties properties = {.created = CREATED};
-    lxw_workbook_options options = {.tmpdir = parts->folder};
+    lxw_workbook_options options = {.tmpdir = parts.folder};
     struct book b = {.arena = arena_new(), .ok = true};
     b.workbook = workbook_new_opt(arena_printf(b.arena, "/proc/self/fd/%d", fd), &options);
     b.scratch = arena_sub(b.arena);
@@ -225,7 +226,7 @@ static bool write_book(int fd, const struct sheet_template sheets[], size_t n,
         add_sheet(&b, &sheets[i]);
     check(&b, workbook_close(b.workbook));
     arena_drop(b.arena);
-    return b.ok && sheet_parts_are_whole(parts, fd);
+    return b.ok && sheet_parts_are_whole(&parts, fd);
 }
 
 /* ---- the bytes ---- */
@@ -243,17 +244,16 @@ static bool take_bytes(int fd, struct buf *out)
 
 bool sheet_book(const struct sheet_template sheets[], size_t n, struct buf *out, struct diags *d)
 {
-    struct spool *s = spool_new(0, d);
-    struct sheet_parts parts;
-    int fd = spool_file(s);
-    bool ok = fd >= 0;
-    sheet_parts_begin(&parts, d);
+    struct spool *s = spool_new(0, d), *again = spool_new(0, d);
+    int fd = spool_file(s), other = spool_file(again);
+    bool ok = fd >= 0 && other >= 0;
     errno = 0;
-    if (ok && !(write_book(fd, sheets, n, &parts) &&
-                take_bytes(fd, out))) {
+    if (ok && !(write_book(fd, sheets, n, d) && write_book(other, sheets, n, d) &&
+                sheet_same_bytes(fd, other) && take_bytes(fd, out))) {
         diag_system(d, DIAG_S010, "TMPDIR", errno ? diag_reason(d, errno) : "libxlsxwriter");
         ok = false;
     }
     spool_drop(s);
+    spool_drop(again);
     return ok;
 }

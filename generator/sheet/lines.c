@@ -13,14 +13,19 @@
 #include "base/diag.def"
 #include "sheet/sheet_int.h"
 
-enum { CREATED = 1767225600 /* 2026-01-01 00:00 UTC */, TEXT_FORMAT = 49 /* "@" */, WIDTH = 16 };
+enum {
+    CREATED = 1767225600, /* 2026-01-01 00:00 UTC */
+    TEXT_FORMAT = 49,     /* "@" */
+    WIDTH = 16,
+    COPIES = 2 /* of the book, to be compared */
+};
 
 struct lines {
     lxw_workbook *book;
     lxw_worksheet *sheet;
     lxw_format *text, *head;
     struct buf cell;
-    struct sheet_parts *parts;
+    struct sheet_parts parts;
     bool ok;
 };
 
@@ -52,15 +57,16 @@ static void add_line(struct lines *l, lxw_row_t row, const char *line, size_t n)
     }
 }
 
-static void open_book(struct lines *l, int fd, const char *name, size_t n_columns)
+static void open_book(struct lines *l, int fd, const char *name, size_t n_columns, struct diags *d)
 {
+    sheet_parts_begin(&l->parts, d);
     lxw_workbook_options options = {
-        .constant_memory = LXW_TRUE, .tmpdir = l->parts->folder, .use_zip64 = LXW_TRUE};
+        .constant_memory = LXW_TRUE, .tmpdir = l->parts.folder, .use_zip64 = LXW_TRUE};
     lxw_doc_properties properties = {.created = CREATED};
     char path[64];
     snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
     l->book = workbook_new_opt(path, &options);
-    l->parts->n_rows = 1;
+    l->parts.n_rows = 1;
     l->sheet = workbook_add_worksheet(l->book, name);
     l->text = workbook_add_format(l->book);
     l->head = workbook_add_format(l->book);
@@ -74,28 +80,40 @@ static void open_book(struct lines *l, int fd, const char *name, size_t n_column
     worksheet_freeze_panes(l->sheet, 1, 0);
 }
 
-/* The book as it lies in a file without a name. */
-static bool write_lines(FILE *in, const char *name, int fd, struct sheet_parts *parts)
+static void close_book(struct lines *l, int fd)
 {
-    struct lines l = {.parts = parts, .ok = true};
+    l->ok = (!l->book || workbook_close(l->book) == LXW_NO_ERROR) && l->ok &&
+            sheet_parts_are_whole(&l->parts, fd);
+    buf_drop(&l->cell);
+}
+
+/* The book twice, as it lies in two files without names: they are compared. */
+static bool write_lines(FILE *in, const char *name, const int fd[COPIES], struct diags *d)
+{
+    struct lines l[COPIES] = {0};
     char *line = NULL;
     size_t room = 0;
     lxw_row_t row = 0;
-    for (ssize_t n; l.ok && (n = getline(&line, &room, in)) > 0; row++) {
+    for (ssize_t n; (n = getline(&line, &room, in)) > 0; row++) {
         n -= line[n - 1] == '\n';
         size_t columns = 1;
         for (ssize_t i = 0; i < n; i++)
             columns += line[i] == '\t';
-        if (!row)
-            open_book(&l, fd, name, columns);
-        if (l.ok)
-            add_line(&l, row, line, (size_t)n);
+        for (int i = 0; i < COPIES; i++) {
+            if (!row)
+                open_book(&l[i], fd[i], name, columns, d);
+            if (l[i].ok)
+                add_line(&l[i], row, line, (size_t)n);
+        }
     }
     free(line);
-    buf_drop(&l.cell);
     errno = 0;
-    return (!l.book || workbook_close(l.book) == LXW_NO_ERROR) && l.ok && row > 0 &&
-           !ferror(in) && sheet_parts_are_whole(parts, fd);
+    bool ok = row > 0 && !ferror(in);
+    for (int i = 0; row && i < COPIES; i++) {
+        close_book(&l[i], fd[i]);
+        ok = ok && l[i].ok;
+    }
+    return ok && sheet_same_bytes(fd[0], fd[1]);
 }
 
 static bool copy_file(int fd, struct sink *out, struct diags *d)
@@ -114,16 +132,15 @@ static bool copy_file(int fd, struct sink *out, struct diags *d)
 
 bool sheet_lines(FILE *in, const char *name, struct sink *out, struct diags *d)
 {
-    struct spool *s = spool_new(0, d);
-    struct sheet_parts parts;
-    int fd = spool_file(s);
-    bool ok = fd >= 0;
-    sheet_parts_begin(&parts, d);
-    if (ok && !write_lines(in, name, fd, &parts)) {
+    struct spool *copies[COPIES] = {spool_new(0, d), spool_new(0, d)};
+    int fd[COPIES] = {spool_file(copies[0]), spool_file(copies[1])};
+    bool ok = fd[0] >= 0 && fd[1] >= 0;
+    if (ok && !write_lines(in, name, fd, d)) {
         diag_system(d, DIAG_S010, "TMPDIR", errno ? diag_reason(d, errno) : "libxlsxwriter");
         ok = false;
     }
-    ok = ok && copy_file(fd, out, d);
-    spool_drop(s);
+    ok = ok && copy_file(fd[0], out, d);
+    for (int i = 0; i < COPIES; i++)
+        spool_drop(copies[i]);
     return ok;
 }
