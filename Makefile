@@ -347,9 +347,11 @@ soak: $(PROGRAM) $(O)/bench/soak templates/words.dict
 SCENARIOS ?= all
 torture: $(PROGRAM) $(O)/torture/shim.so templates/words.dict
 	@python3 -B tests/torture/torture.py $(PROGRAM) $(O)/torture/shim.so $(SCENARIOS)
+	@$(if $(SCENARIOS),,python3 -B tests/torture/flips.py $(PROGRAM))
 torture-few:
 	@$(MAKE) --no-print-directory torture SCENARIOS=sample
 	@python3 -B tests/torture/forms.py $(PROGRAM)
+	@python3 -B tests/torture/flips.py $(PROGRAM) 97
 $(O)/torture/shim.so: tests/torture/shim.c
 	@mkdir -p $(@D)
 	$(call say,cc  )

@@ -38,6 +38,7 @@ generator/office/names.c    what a document brings to lexicon/
 generator/draft/face.c      what names of faces say; their tables are long
 generator/draft/text.c      a text of lines
 generator/office/tally.c    the form and the lists; tally/ counts
+generator/value/printed.c   one sum that two rooms share
 generator/value/csv.c       how CSV is written, for rooms that share no other
 generator/office/messages.c the joined catalogue of diagnostics
 '

@@ -6,7 +6,8 @@
  *
  * Entries of no standard, for `hongtou read`: HongtouOwner of a field that is an owner, HongtouKey
  * of the one that tells owners apart, HongtouTakes of one that is no text, HongtouOption of a
- * widget whose option is longer than a name may be (127 bytes), which its state has cut short. A
+ * widget whose option is longer than a name may be (127 bytes), which its state has cut short,
+ * HongtouSum of the form and of each owner: the sum of the fields below (value/printed.h). A
  * prefilled value is its field's default (DV) too: what differs from that was filled in.
  *
  * Typed text needs a font with whatever may be typed: one for all fields is embedded, with the
@@ -21,6 +22,7 @@
 
 #include "pdf/diag.def"
 #include "pdf/pdf_int.h"
+#include "value/printed.h"
 
 enum { NAME_SIGN = '.' };
 /* The tick in the standard font ZapfDingbats, whose codes widgets speak. */
@@ -288,7 +290,9 @@ static unsigned write_widget(struct pdf *pdf, const struct page *page, unsigned 
     buf_printf(&b, "/MK << %s%s>> ", page->turned ? "/R 90 " : "",
                place->option ? "/CA (" TICK_CODE ") " : "");
     struct arena *a = pdf->forms.arena;
-    VEC_PUSH(a, &field->widgets, ((struct pdf_widget){number, arena_copy(a, b.p, b.n), b.n}));
+    const char *option = place->option ? arena_strdup(a, place->option) : NULL;
+    VEC_PUSH(a, &field->widgets,
+             ((struct pdf_widget){number, arena_copy(a, b.p, b.n), b.n, option}));
     buf_drop(&b);
     return number;
 }
@@ -324,8 +328,14 @@ void pdf_widgets_add(struct pdf *pdf, const struct page *page, unsigned page_num
 
 /* ---- at the end ---- */
 
+static const char *const takes[] = {[ENTRY_TEXT] = "",
+                                    [ENTRY_NUMBER] = "number",
+                                    [ENTRY_DATE] = "date",
+                                    [ENTRY_PHONE] = "phone",
+                                    [ENTRY_CARD] = "card"};
+
 /* A dot would part a name into names; it is written full-width. */
-static void add_name(struct buf *b, const char *utf8)
+static const char *name_of(struct arena *a, const char *utf8)
 {
     static const char dot[] = "．";
     struct buf name = {0};
@@ -336,24 +346,26 @@ static void add_name(struct buf *b, const char *utf8)
         else
             buf_char(&name, *p);
     }
-    buf_str(b, "/T ");
-    pdf_add_string(b, name.p ? name.p : "");
-    buf_char(b, ' ');
+    const char *all = arena_strndup(a, name.p ? name.p : "", name.n);
     buf_drop(&name);
+    return all;
+}
+
+static int flags_of(const struct pdf_field *field)
+{
+    if (field->role == FORM_RADIO)
+        return FLAG_RADIO | FLAG_IN_UNISON;
+    if (field->role != FORM_TEXT)
+        return 0;
+    return field->comb ? FLAG_COMB : field->several_lines ? FLAG_SEVERAL_LINES : 0;
 }
 
 /* What a field of text is, and what it has. */
 static void add_text_field(struct pdf *pdf, struct buf *b, const struct pdf_field *field)
 {
-    static const char *const takes[] = {[ENTRY_TEXT] = NULL,
-                                        [ENTRY_NUMBER] = "number",
-                                        [ENTRY_DATE] = "date",
-                                        [ENTRY_PHONE] = "phone",
-                                        [ENTRY_CARD] = "card"};
-    int flags = field->comb ? FLAG_COMB : field->several_lines ? FLAG_SEVERAL_LINES : 0;
     if (field->comb)
         buf_printf(b, "/MaxLen %d ", field->comb);
-    buf_printf(b, "/FT /Tx /Ff %d %s/DA (/F%zu ", flags, field->centred ? "/Q 1 " : "",
+    buf_printf(b, "/FT /Tx /Ff %d %s/DA (/F%zu ", flags_of(field), field->centred ? "/Q 1 " : "",
                pdf->forms.font);
     buf_fixed(b, field->size, PDF_DECIMALS);
     buf_str(b, " Tf 0 g) ");
@@ -361,7 +373,7 @@ static void add_text_field(struct pdf *pdf, struct buf *b, const struct pdf_fiel
         add_entry(b, "V", field->value);
         add_entry(b, "DV", field->value);
     }
-    if (takes[field->takes])
+    if (*takes[field->takes])
         buf_printf(b, "/HongtouTakes /%s ", takes[field->takes]);
     if (field->key)
         buf_str(b, "/HongtouKey true ");
@@ -372,7 +384,7 @@ static void add_button(struct buf *b, const struct pdf_field *field)
     static const char *const keys[] = {"/V ", "/DV "};
     buf_str(b, "/FT /Btn ");
     if (field->role == FORM_RADIO)
-        buf_printf(b, "/Ff %d ", FLAG_RADIO | FLAG_IN_UNISON);
+        buf_printf(b, "/Ff %d ", flags_of(field));
     for (size_t i = 0; i < (field->value ? sizeof keys / sizeof *keys : 1); i++) {
         buf_str(b, keys[i]);
         add_state(b, field->value ? field->value : "Off");
@@ -416,7 +428,7 @@ static void write_field(struct pdf *pdf, const struct pdf_field *field)
     unsigned parent = field->parent ? f->fields.v[field->parent - 1].number : f->owner_number;
     struct buf b = {0};
     buf_str(&b, "<< ");
-    add_name(&b, field->name);
+    add_entry(&b, "T", name_of(f->arena, field->name));
     if (field->label)
         add_entry(&b, "TU", field->label);
     if (parent)
@@ -434,6 +446,32 @@ static void write_field(struct pdf *pdf, const struct pdf_field *field)
     buf_drop(&b);
 }
 
+static uint64_t sum_of(struct pdf_forms *f, const struct pdf_field *field)
+{
+    static const char *const types[] = {
+        [FORM_TEXT] = "Tx", [FORM_RADIO] = "Btn", [FORM_CHECK] = "Btn", [FORM_GROUP] = ""};
+    struct arena *a = f->arena;
+    struct printed_field printed = {
+        .group = field->parent ? name_of(a, f->fields.v[field->parent - 1].name) : "",
+        .name = name_of(a, field->name),
+        .type = types[field->role],
+        .flags = flags_of(field),
+        .takes = field->role == FORM_TEXT ? takes[field->takes] : "",
+        .head = field->label ? field->label : "",
+        .preset = field->value ? field->value : "",
+        .key = field->key};
+    uint64_t sum = printed_sum(&printed);
+    for (size_t i = 0; i < field->widgets.n; i++)
+        if (field->widgets.v[i].option)
+            sum += printed_option_sum(&printed, field->widgets.v[i].option);
+    return sum;
+}
+
+static void add_sum(struct buf *b, uint64_t sum)
+{
+    buf_printf(b, "/HongtouSum (%016" PRIx64 ") ", sum);
+}
+
 /* All fields at hand, which are forgotten. */
 static void write_owner(struct pdf *pdf)
 {
@@ -446,13 +484,19 @@ static void write_owner(struct pdf *pdf)
         if (!field->parent)
             VEC_PUSH(f->arena, &top, i);
     }
-    for (size_t i = 0; i < f->fields.n; i++)
+    uint64_t sum = 0;
+    for (size_t i = 0; i < f->fields.n; i++) {
+        sum += sum_of(f, &f->fields.v[i]);
         write_field(pdf, &f->fields.v[i]);
+    }
     if (f->owner && top.n) {
         struct buf b = {0};
+        const char *name = name_of(f->arena, f->owner);
         buf_str(&b, "<< ");
-        add_name(&b, f->owner);
+        add_entry(&b, "T", name);
         buf_str(&b, "/HongtouOwner true ");
+        add_sum(&b, sum);
+        sum = printed_sum(&(struct printed_field){"", name, "", 0, "", "", "", false});
         add_kids(pdf, &b, top.v, top.n);
         buf_str(&b, ">>");
         pdf_write_text(&pdf->file, f->owner_number, &b);
@@ -461,6 +505,7 @@ static void write_owner(struct pdf *pdf)
     }
     for (size_t i = 0; !f->owner && i < top.n; i++)
         VEC_PUSH(pdf->arena, &f->top, f->fields.v[top.v[i]].number);
+    f->sum += sum;
     memset(&f->fields, 0, sizeof f->fields);
     f->owner = NULL;
     arena_reset(f->arena, f->empty);
@@ -541,6 +586,7 @@ unsigned pdf_forms_finish(struct pdf *pdf)
                    pdf->fonts.list.v[f->font - 1].number, f->font);
     else
         buf_str(&b, ">> >> ");
+    add_sum(&b, f->sum);
     buf_str(&b, ">>");
     unsigned number = pdf_new_number(&pdf->file);
     pdf_write_text(&pdf->file, number, &b);

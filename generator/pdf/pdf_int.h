@@ -167,6 +167,7 @@ struct pdf_widget {
     unsigned number;
     const char *entries; /* of its dictionary: n bytes, any */
     size_t n;
+    const char *option; /* that it ticks; NULL: it is no box */
 };
 
 /* A field of the AcroForm. */
@@ -199,6 +200,7 @@ struct pdf_forms {
     const char *owner;            /* or NULL */
     unsigned owner_number;
     VEC(unsigned) top; /* fields below none, that are written */
+    uint64_t sum;      /* of those fields, as they are printed */
     VEC(struct pdf_box_states) states;
     size_t font;        /* for what is typed: its number + 1, or 0 */
     unsigned nothing;   /* an empty appearance */

@@ -33,7 +33,7 @@ enum { TEXTS = 6, NO_TEXT = UINT32_MAX };
 struct sent {
     uint32_t sizes[TEXTS]; /* NO_TEXT: NULL */
     uint32_t takes;
-    uint8_t key, again; /* again: the owner is the field's before */
+    uint8_t key, drawn, odd, again; /* again: the owner is the field's before */
 };
 
 /* Behind the last field. */
@@ -49,7 +49,8 @@ struct outcome {
 static void add_field(struct buf *out, const struct read_field *f, bool again)
 {
     const char *const texts[TEXTS] = {f->owner, f->name, f->head, f->value, f->preset, f->shown};
-    struct sent head = {.takes = f->takes, .key = f->key, .again = again};
+    struct sent head = {
+        .takes = f->takes, .key = f->key, .drawn = f->drawn, .odd = f->odd, .again = again};
     for (int i = 0; i < TEXTS; i++)
         head.sizes[i] = texts[i] ? (uint32_t)strlen(texts[i]) + 1 : NO_TEXT;
     buf_add(out, &head, sizeof head);
@@ -131,7 +132,7 @@ static bool take_field(struct arena *a, const char **at, const char *end, struct
     const char *owner = head.again && out->list.n ? out->list.v[out->list.n - 1].owner : texts[0];
     VEC_PUSH(a, &out->list,
              ((struct read_field){owner, texts[1], texts[2], (enum entry_kind)head.takes, head.key,
-                                  texts[3], texts[4], texts[5]}));
+                                  texts[3], texts[4], texts[5], head.drawn, head.odd}));
     return texts[1] && texts[3] && texts[4];
 }
 
@@ -162,7 +163,8 @@ static void receive(int from, struct buf *out)
 static enum read_result judge(int status, enum read_result read)
 {
     if (WIFSIGNALED(status))
-        return WTERMSIG(status) == SIGXCPU || WTERMSIG(status) == SIGKILL ? READ_LONG : READ_STOPPED;
+        return WTERMSIG(status) == SIGXCPU || WTERMSIG(status) == SIGKILL ? READ_LONG
+                                                                          : READ_STOPPED;
     if (WEXITSTATUS(status) == EXIT_SYSTEM)
         return READ_LARGE;
     return WEXITSTATUS(status) == EXIT_OK ? read : READ_STOPPED;
@@ -183,8 +185,7 @@ enum read_result read_apart(struct arena *a, const char *path, struct read_field
     close(ends[0]);
     while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR)
         ;
-    enum read_result result =
-        child < 0 ? READ_STOPPED : judge(status, take_all(a, &sent, out));
+    enum read_result result = child < 0 ? READ_STOPPED : judge(status, take_all(a, &sent, out));
     buf_drop(&sent);
     return result;
 }

@@ -17,13 +17,14 @@ struct read_field {
     bool key;           /* tells forms apart */
     const char *value;  /* "": nothing; of a group: its options, as a list has them */
     const char *preset; /* what it had before it was filled in */
-    const char
-        *shown; /* of boxes, what is ticked to the eye, when that is not the value; or NULL */
+    const char *shown;  /* what the eye sees, when that is not the value; or NULL */
+    bool drawn;         /* that is text, not boxes that are ticked */
+    bool odd;           /* the owner's first: what the file says of the form cannot be right */
 };
 
 struct read_fields {
     VEC(struct read_field) list;
-    bool mended; /* the library had to look for the file's parts: all of it is doubtful */
+    bool mended; /* its parts had to be looked for, or cannot be right: all of it is doubtful */
 };
 
 enum read_result {
@@ -44,6 +45,9 @@ enum read_result read_fields(struct arena *a, const char *path, struct read_fiel
 /* Whether the streams of a file's objects are what was written, by their sums; for a file that is
  * not encrypted. */
 bool read_streams_are_whole(const char *path);
+/* Whether the last thing in a file is what says where its last table is: where that is hurt, an
+ * older one would be found. */
+bool read_end_is_whole(const char *path);
 
 /* ---- apart.c ---- */
 
@@ -70,6 +74,7 @@ enum read_doubt_kind {
     DOUBT_MENDED,
     DOUBT_BLANK,
     DOUBT_BOXES,
+    DOUBT_DRAWN,
     DOUBT_NO_NUMBER,
     DOUBT_BELOW_ZERO,
     DOUBT_NO_DATE,

@@ -104,8 +104,9 @@ static void judge(struct read_list *l, const struct read_field *field, size_t co
         diag_system(d, doubts[fault].code, place, head, field->value);
     }
     if (field->shown) {
-        add_doubt(l, DOUBT_BOXES, column, field->shown);
-        diag_system(d, DIAG_D045, place, head, field->value, field->shown);
+        add_doubt(l, field->drawn ? DOUBT_DRAWN : DOUBT_BOXES, column, field->shown);
+        diag_system(d, field->drawn ? DIAG_D048 : DIAG_D045, place, head, field->value,
+                    field->shown);
     }
 }
 
@@ -148,7 +149,8 @@ static const char *joined_date(struct arena *a, const char *const typed[DATE_PAR
 static struct read_field whole_date(struct arena *a, const struct read_field fields[], size_t n,
                                     size_t *i)
 {
-    const char *value[DATE_PARTS] = {"", "", ""}, *preset[DATE_PARTS] = {"", "", ""};
+    const char *value[DATE_PARTS] = {"", "", ""}, *preset[DATE_PARTS] = {"", "", ""},
+               *shown[DATE_PARTS] = {"", "", ""};
     struct read_field date = fields[*i];
     size_t length = 0, other;
     date_part(&date, &length);
@@ -159,10 +161,13 @@ static struct read_field whole_date(struct arena *a, const struct read_field fie
             break;
         value[part - 1] = fields[k].value;
         preset[part - 1] = fields[k].preset;
+        shown[part - 1] = fields[k].shown ? fields[k].shown : fields[k].value;
+        date.drawn = date.drawn || fields[k].shown;
         *i = k;
     }
     date.value = joined_date(a, value);
     date.preset = joined_date(a, preset);
+    date.shown = date.drawn ? joined_date(a, shown) : NULL;
     return date;
 }
 
@@ -294,11 +299,14 @@ bool read_take(struct read_list *l, const char *path, enum read_result result,
         diag_system(d, DIAG_D047, path);
     const char *file = arena_strdup(l->arena, path);
     for (size_t i = 0, end; i < fields->list.n; i = end) {
+        bool odd = fields->list.v[i].odd && !fields->mended;
         const char *owner = fields->list.v[i].owner;
         for (end = i; end < fields->list.n && fields->list.v[end].owner == owner;)
             end++;
         add_row(l, file, &fields->list.v[i], end - i, d);
-        if (fields->mended)
+        if (odd)
+            diag_system(d, DIAG_D047, l->rows.v[l->rows.n - 1].place);
+        if (fields->mended || odd)
             add_doubt(l, DOUBT_MENDED, SIZE_MAX, "");
     }
     return true;

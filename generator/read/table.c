@@ -177,6 +177,8 @@ const char *read_why(enum read_doubt_kind kind, enum diag_lang lang)
         [DOUBT_BLANK] = {"没有填写", "nothing was filled in"},
         [DOUBT_BOXES] = {"方框显示的和文件里记的不一样：这里是显示的，汇总里是记的",
                          "the boxes show this, the file says what is in the list"},
+        [DOUBT_DRAWN] = {"页面上显示的和文件里记的不一样：这里是显示的，汇总里是记的",
+                         "the page shows this, the file says what is in the list"},
         [DOUBT_NO_NUMBER] = {"不是数字", "it is no number"},
         [DOUBT_BELOW_ZERO] = {"小于零", "it is less than zero"},
         [DOUBT_NO_DATE] = {"不是日期，或者没有这一天", "it is no date"},

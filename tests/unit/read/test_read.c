@@ -1,127 +1,5 @@
 /* What another program filled in comes back by name; files that are no forms are told. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-
-#include "../findings.h"
-#include "../outside.h"
-#include "../shared_fonts.h"
-
-#include "base/mem.h"
-#include "pdf/pdf.h"
-#include "read/read.h"
-
-struct bench {
-    struct arena *arena;
-    struct diags *diags;
-    struct fonts *fonts;
-    struct read_list *list;
-    char *folder;
-    const char *blank, *filled;
-};
-
-static struct page_field field_of(const char *name, enum field_kind kind, const char *option,
-                                  int row)
-{
-    return (struct page_field){.kind = kind,
-                               .name = name,
-                               .option = option,
-                               .label = name,
-                               .x = 50000,
-                               .y = 50000 + row * 30000,
-                               .width = 90000,
-                               .height = 20000,
-                               .size = 12000,
-                               .role = ROLE_BODY};
-}
-
-static void write_fields(struct bench *b, const struct page_field fields[], size_t n)
-{
-    struct page page = {
-        .width = 595276, .height = 841890, .number = 1, .fields = fields, .n_fields = n};
-    struct page_info info = {0};
-    struct sink *out = sink_open(b->blank, b->diags);
-    struct pdf *pdf = pdf_open(out, &info, b->diags);
-    pdf_make_fillable(pdf, b->fonts);
-    struct page_sink sink = pdf_sink(pdf);
-    assert_true(sink.put(sink.context, &page));
-    assert_true(pdf_finish(pdf));
-    assert_true(sink_commit(out));
-}
-
-static void write_blank(struct bench *b)
-{
-    const struct page_field fields[] = {
-        field_of("户主", FIELD_TEXT, NULL, 0),    field_of("备注.其他", FIELD_TEXT, NULL, 1),
-        field_of("结构", FIELD_CHECK, "土坯", 2), field_of("结构", FIELD_CHECK, "砖木", 3),
-        field_of("结构", FIELD_CHECK, "框架", 4), field_of("安全", FIELD_RADIO, "是", 5),
-        field_of("安全", FIELD_RADIO, "否", 6)};
-    write_fields(b, fields, sizeof fields / sizeof *fields);
-}
-
-static int bench_open(void **state)
-{
-    struct bench *b = calloc(1, sizeof *b);
-    b->arena = arena_new();
-    b->diags = diags_new(DIAG_EN);
-    b->fonts = open_free_fonts(b->diags);
-    b->list = read_list_new(b->arena);
-    b->folder = folder_new(b->arena);
-    if (!b->fonts || !b->folder)
-        return -1;
-    b->blank = arena_printf(b->arena, "%s/blank.pdf", b->folder);
-    b->filled = arena_printf(b->arena, "%s/filled.pdf", b->folder);
-    write_blank(b);
-    *state = b;
-    return 0;
-}
-
-static int bench_close(void **state)
-{
-    struct bench *b = *state;
-    int left = folder_drop(b->arena, b->folder);
-    fonts_close(b->fonts);
-    diags_drop(b->diags);
-    arena_drop(b->arena);
-    free(b);
-    return left;
-}
-
-static void fill(struct bench *b, const char *assignments)
-{
-    assert_int_equal(system(arena_printf(b->arena, "python3 tests/fill.py '%s' '%s' %s", b->blank,
-                                         b->filled, assignments)),
-                     0);
-}
-
-static const char *list_of(struct bench *b)
-{
-    struct buf out = {0};
-    read_list_write(b->list, DIAG_EN, &out);
-    char *text = arena_strndup(b->arena, out.p, out.n);
-    buf_drop(&out);
-    return text;
-}
-
-static const char *findings(struct bench *b)
-{
-    return findings_text(b->arena, b->diags);
-}
-
-static void assert_ends(const char *text, const char *end)
-{
-    size_t n = strlen(text), m = strlen(end);
-    assert_true(n >= m);
-    assert_string_equal(text + n - m, end);
-}
+#include "bench.h"
 
 static void test_values_come_back_by_name(void **state)
 {
@@ -216,73 +94,6 @@ static void test_damaged_files_end_soon(void **state)
         system(arena_printf(b->arena, "head -c 90000 '%s' > '%s'", b->blank, b->filled)), 0);
     read_file(b->list, b->filled, b->diags);
     assert_non_null(list_of(b));
-}
-
-/* The table of a file's objects, and its end. */
-static void add_table(struct buf *file)
-{
-    enum { OBJECTS = 10 };
-    size_t n = file->n;
-    buf_printf(file, "xref\n0 %d\n0000000000 65535 f \n", OBJECTS);
-    for (int i = 1; i < OBJECTS; i++) {
-        char begin[sizeof "\n-2147483648 0 obj"];
-        snprintf(begin, sizeof begin, "\n%d 0 obj", i);
-        const char *at = strstr(file->p, begin);
-        buf_printf(file, "%010zu %05d %c \n", at ? (size_t)(at - file->p) + 1 : 0,
-                   at ? 0 : 65535, at ? 'n' : 'f');
-    }
-    buf_printf(file, "trailer\n<< /Root 1 0 R /Size %d >>\nstartxref\n%zu\n%%%%EOF\n", OBJECTS, n);
-}
-
-/* A PDF whose fields somebody wrote by hand. */
-static const char *write_hostile(struct bench *b, const char *fields, const char *objects)
-{
-    const char *path = arena_printf(b->arena, "%s/hostile.pdf", b->folder);
-    struct buf file = {0};
-    buf_printf(&file,
-               "%%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields %s >> >>\n"
-               "endobj\n2 0 obj\n<< /Type /Pages /Kids [] /Count 0 >>\nendobj\n%s",
-               fields, objects);
-    add_table(&file);
-    FILE *f = fopen(path, "w");
-    assert_non_null(f);
-    assert_int_equal(fwrite(file.p, 1, file.n, f), file.n);
-    fclose(f);
-    buf_drop(&file);
-    return path;
-}
-
-/* A value that is not there any more looks like one that nobody filled in: the file is refused. */
-static void test_what_was_lost_is_not_taken_for_blank(void **state)
-{
-    struct bench *b = *state;
-    static const char *const files[][2] = {
-        {"[3 0 R 9 0 R]", "3 0 obj\n<< /T (a) /FT /Tx /V (x) >>\nendobj\n"},
-        {"[3 0 R]", "3 0 obj\n<< /T (a) /FT /Tx /V 9 0 R >>\nendobj\n"},
-        {"[3 0 R]", "3 0 obj\n<< /T (a) /FT /Btn /Kids 9 0 R /V /x >>\nendobj\n"},
-        {"[3 0 R]", "3 0 obj\n<< /T (a) /FT /Tx /V (x >>\nendobj\n"},
-    };
-    for (size_t i = 0; i < sizeof files / sizeof *files; i++)
-        assert_false(read_file(b->list, write_hostile(b, files[i][0], files[i][1]), b->diags));
-    assert_int_equal(diags_count(b->diags, DIAG_ERROR), sizeof files / sizeof *files);
-    assert_non_null(strstr(findings(b), "error[Q180]"));
-}
-
-/* Its table of objects is not where the end says. */
-static void test_what_was_mended_is_told_whole(void **state)
-{
-    struct bench *b = *state;
-    const char *path =
-        write_hostile(b, "[3 0 R]", "3 0 obj\n<< /T (a) /FT /Tx /V (x) >>\nendobj\n");
-    assert_int_equal(system(arena_printf(b->arena, "sed -i 's/^xref/xrif/' '%s'", path)), 0);
-    assert_true(read_file(b->list, path, b->diags));
-    assert_ends(list_of(b), "hostile.pdf,x\r\n");
-    assert_non_null(strstr(findings(b), "warning[D047]"));
-    size_t n;
-    const struct read_sheet *s = read_list_sheets(b->list, DIAG_EN, &n);
-    assert_int_equal(n, 2);
-    assert_string_equal(s[1].columns[4].cells[0],
-                        "the file is damaged: compare every column with it");
 }
 
 static char *many(struct bench *b, const char *part, int n)
@@ -559,8 +370,6 @@ static void test_doubts_are_settled(void **state)
     assert_int_equal(read_list_queries(b->list), 0);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, bench_open, bench_close)
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -577,8 +386,6 @@ int main(void)
         TEST(test_what_excel_would_compute_stands_behind_a_tab),
         TEST(test_a_form_given_twice_is_told),
         TEST(test_a_key_on_forms_that_disagree_is_told),
-        TEST(test_what_was_lost_is_not_taken_for_blank),
-        TEST(test_what_was_mended_is_told_whole),
         TEST(test_what_cannot_be_is_kept_and_told),
         TEST(test_the_parts_of_a_date_are_one),
         TEST(test_boxes_that_say_another_thing_are_told),
