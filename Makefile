@@ -55,7 +55,7 @@ CET      := $(if $(findstring x86_64,$(shell $(CC) -dumpmachine 2>/dev/null)),-f
 HARDEN    = -fstack-protector-strong -fstack-clash-protection $(CET) $(if $(SAN)$(filter -O0,$(CFLAGS)),,-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3)
 HARDEN_LD = -Wl,-z,relro,-z,now
 # Glyphs that other sources drew are not taken from the store of glyphs.
-DRAWING := $(wildcard generator/font/outline.[ch] generator/font/simplify.c generator/font/cff.c)
+DRAWING := $(wildcard generator/font/outline.[ch] generator/font/simplify.c generator/font/cff.c generator/font/programs.c)
 MADE_BY := -DPROGRAMS_MADE_BY=$(firstword $(shell cat $(DRAWING) | cksum))U
 # Libraries that are loaded when they are needed (base/late.h), by the names that the linker would
 # have written down for the headers that are here.

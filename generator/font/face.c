@@ -7,7 +7,7 @@
 #include <hb-ot.h>
 
 #include "base/file.h"
-#include "font/font_int.h"
+#include "font/programs.h"
 
 #define TAG_HEAD HB_TAG('h', 'e', 'a', 'd')
 #define TAG_GLYF HB_TAG('g', 'l', 'y', 'f')
@@ -22,15 +22,26 @@ static int floor_em(int v, unsigned upem)
 
 /* No ink lies outside. Asked in the font's own units, which are whole: how HarfBuzz rounds others
  * depends on its version. */
-struct ink font_ink(const struct face *face, uint32_t glyph)
+struct ink font_face_ink(const struct open_face *f, uint32_t glyph)
 {
-    const struct open_face *f = (const struct open_face *)face;
     hb_glyph_extents_t e;
     unsigned upem = hb_face_get_upem(f->hb);
     if (!hb_font_get_glyph_extents(f->units, glyph, &e) || !e.width || !e.height)
         return (struct ink){0};
     return (struct ink){floor_em(e.x_bearing, upem), floor_em(e.y_bearing + e.height, upem),
                         -floor_em(-e.x_bearing - e.width, upem), -floor_em(-e.y_bearing, upem)};
+}
+
+/* A CFF's glyphs must be interpreted to know, but for those that an earlier run has drawn. */
+struct ink font_ink(const struct face *face, uint32_t glyph)
+{
+    struct open_face *f = (struct open_face *)(uintptr_t)face; /* what it knows is no part of it */
+    struct glyph_program known;
+    if (face->cff && !f->store)
+        f->store = font_programs_open(f, NULL);
+    if (face->cff && font_programs_find(f->store, glyph, &known))
+        return known.ink;
+    return font_face_ink(f, glyph);
 }
 
 unsigned font_face_number(const struct face *face)
@@ -241,6 +252,8 @@ void font_face_close(struct open_face *f)
 {
     if (!f)
         return;
+    if (f->store)
+        font_programs_close(f->store);
     hb_font_destroy(f->units);
     hb_font_destroy(f->font);
     hb_face_destroy(f->hb);

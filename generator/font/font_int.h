@@ -134,6 +134,7 @@ struct open_face {
     bool permitted;        /* the office has leave to embed it, says the table */
     bool own;              /* its file is in a folder of the program */
     struct font_file file; /* of a font from outside */
+    struct program_store *store; /* of a CFF: what earlier runs know of its glyphs; NULL: not asked yet */
 };
 
 /* Opens a font file. NULL: not a font that can be drawn and embedded. */
@@ -143,6 +144,8 @@ void font_face_close(struct open_face *f);
 
 /* The glyph of a character with ink (white space needs none); 0: it has none. */
 uint32_t font_face_glyph(const struct open_face *f, uint32_t cp);
+/* As font_ink, but always asked of the font's own program. Safe to call from several threads. */
+struct ink font_face_ink(const struct open_face *f, uint32_t glyph);
 
 /* The one glyph that the face's own substitutions make of the characters; 0: they do not. */
 uint32_t font_face_shape(const struct open_face *f, struct shaped_row row);

@@ -4,7 +4,8 @@
  * machine reads it: numbers are as the processor has them.
  *
  * A font is the same when its head table (with the sum of the whole file), its size and the time of
- * its last change are. The store is another one when the sources that make programs are others
+ * its last change are. The store is another one when the sources that make programs, or this one,
+ * are others
  * (PROGRAMS_MADE_BY, their hash, comes from the Makefile) or HarfBuzz is. Each entry has a check of
  * itself and its program, so that a damaged file costs time and never a wrong glyph. A file takes
  * the place of an older one whole, by its name, and is never changed: processes do not wait for
@@ -41,7 +42,7 @@ struct store_head {
 struct entry {
     uint32_t glyph, at, n;
     uint32_t check;
-    int16_t box[4];
+    int16_t box[4], ink[4];
 };
 
 /* A store's file, mapped. */
@@ -193,7 +194,7 @@ static void load(struct program_store *s, struct layer *l, struct diags *d)
     int fd = l->path ? open(l->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK) : -1;
     if (fd < 0)
         return;
-    if (fstat(fd, &st) == 0 && is_trusted(&st) && !map_file(l, fd, (size_t)st.st_size, &s->key))
+    if (fstat(fd, &st) == 0 && is_trusted(&st) && !map_file(l, fd, (size_t)st.st_size, &s->key) && d)
         diag_system(d, DIAG_F030, l->path);
     close(fd);
 }
@@ -229,7 +230,9 @@ static bool take_program(const struct layer *l, const struct entry *e, struct gl
     size_t all = l->mapped - (size_t)(l->bytes - (const char *)l->map);
     if (!e || e->at > all || e->n > all - e->at || check_of(e, l->bytes + e->at) != e->check)
         return false;
-    *out = (struct glyph_program){.bytes = l->bytes + e->at, .n = e->n};
+    *out = (struct glyph_program){.bytes = l->bytes + e->at,
+                                  .n = e->n,
+                                  .ink = {e->ink[0], e->ink[1], e->ink[2], e->ink[3]}};
     memcpy(out->box, e->box, sizeof out->box);
     return true;
 }
@@ -253,13 +256,19 @@ struct new_store {
 static void keep(struct arena *a, struct new_store *out, uint32_t glyph,
                  const struct glyph_program *p)
 {
-    if (!p->bytes || p->n > UINT32_MAX - out->bytes.n)
+    int least = p->ink.left < p->ink.bottom ? p->ink.left : p->ink.bottom;
+    int most = p->ink.right > p->ink.top ? p->ink.right : p->ink.top;
+    if (!p->bytes || p->n > UINT32_MAX - out->bytes.n || least < INT16_MIN || most > INT16_MAX)
         return;
     struct entry *e = VEC_ADD(a, &out->entries);
     e->glyph = glyph;
     e->at = (uint32_t)out->bytes.n;
     e->n = (uint32_t)p->n;
     memcpy(e->box, p->box, sizeof e->box);
+    memcpy(e->ink,
+           (const int16_t[]){(int16_t)p->ink.left, (int16_t)p->ink.bottom, (int16_t)p->ink.right,
+                             (int16_t)p->ink.top},
+           sizeof e->ink);
     e->check = check_of(e, p->bytes);
     buf_add(&out->bytes, p->bytes, p->n);
 }

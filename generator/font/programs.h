@@ -10,17 +10,19 @@
 
 #include "font/font_int.h"
 
-/* A Type 2 charstring and the box of its points (left, bottom, right, top). */
+/* A Type 2 charstring, the box of its points (left, bottom, right, top), and the ink of the outline
+ * as the font has it. */
 struct glyph_program {
     const char *bytes; /* NULL: none */
     size_t n;
     int16_t box[4];
+    struct ink ink;
 };
 
 struct program_store;
 
 /* What earlier runs left of the face. A store that is damaged is told and passed over, one of
- * another font, an older program or another user is passed over. */
+ * another font, an older program or another user is passed over. d NULL: nothing is told. */
 struct program_store *font_programs_open(const struct open_face *f, struct diags *d);
 /* Valid until the store is closed. False: it has none for the glyph. */
 bool font_programs_find(const struct program_store *s, uint32_t glyph, struct glyph_program *out);

@@ -104,6 +104,7 @@ static void *draw_batch(void *context)
         font_outline_widen(&simple, p->box);
         font_charstring_write(a, &simple, font_face_advance(f, b->ids[i]), &b->bytes);
         p->n = b->bytes.n - before;
+        p->ink = font_face_ink(f, b->ids[i]);
     }
     const char *at = b->bytes.p; /* which grew and moved up to here */
     for (size_t i = 0; i < b->n; at += b->programs[i++].n)

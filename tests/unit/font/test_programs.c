@@ -60,6 +60,20 @@ static void assert_silent(struct stand *p)
     assert_string_equal(findings_text(p->arena, p->diags), "");
 }
 
+/* Of both, what the font says. */
+static void assert_inked(struct stand *p)
+{
+    struct face_row row = {.name = "x", .scale = 1000, .centre = 380, .whole = true};
+    struct open_face *face =
+        font_face_open(p->arena, &row, &(struct found_file){p->font, 0, p->beside != NULL});
+    assert_non_null(face);
+    for (uint32_t glyph = 890; glyph < 1100; glyph++) {
+        struct ink kept = font_ink(&face->face, glyph), own = font_face_ink(face, glyph);
+        assert_memory_equal(&kept, &own, sizeof own);
+    }
+    font_face_close(face);
+}
+
 static int open_place(void **state)
 {
     struct stand *p = calloc(1, sizeof *p);
@@ -114,6 +128,7 @@ static void a_full_store_gives_the_same_bytes_and_stays(void **state)
     ino_t first = number_of(p->store);
     assert_made(p);
     assert_true(number_of(p->store) == first);
+    assert_inked(p);
     assert_silent(p);
     assert_false(file_exists(p->cache));
 }
@@ -169,10 +184,12 @@ static void a_damaged_store_costs_time_alone(void **state)
             bytes[at] = (char)(seed >> 24);
         }
         assert_true(file_put(p->store, bytes, round % 4 ? n : n * (size_t)round / 200));
+        assert_inked(p);
         assert_made(p);
         told += *findings_text(p->arena, p->diags) != '\0';
     }
     assert_true(told > 40);
+    assert_inked(p);
     assert_made(p);
     assert_silent(p);
 }
