@@ -28,6 +28,7 @@ generator/xml/outermost.c   one look at the first bytes of a file
 generator/import/check.c    one look at the whole
 generator/import/readers.c  a table of readers
 generator/page/mark.c       what registration marks look like
+generator/font/kept.c       where files are kept, for two that keep some
 generator/base/late.c       one call of the dynamic linker
 generator/base/hold.c       one lock, which ends with its process
 generator/base/differ.c     one algorithm that two rooms share

@@ -1,19 +1,21 @@
 /*
  * Finding font files: the project's own folders, then what fontconfig knows of the system.
- * fontconfig is started only when a file is asked for that the folders do not settle: it costs
- * more time than a short document.
+ * fontconfig is started only when a file is asked for that neither the folders nor its answers of
+ * earlier runs (answers.h) settle: it costs more time than a short document.
  */
 #include <fontconfig/fontconfig.h>
 
 #include <string.h>
 
 #include "base/file.h"
-#include "font/font_int.h"
+#include "font/answers.h"
 
 struct font_finder {
     struct arena *arena;
     const char *folder;
     bool free_only, started;
+    bool doubtful; /* something was told of the folders, which must be told again */
+    struct font_answers *answers; /* NULL: nothing was asked */
     FcConfig *config; /* NULL: not started, or fontconfig is of no use here */
     VEC(const char *) folders; /* of the office's fonts, the first before the others */
     VEC(const char *) office;  /* the files in them */
@@ -34,18 +36,35 @@ struct font_finder *font_finder_open(const struct fonts_options *options)
 
 void font_finder_close(struct font_finder *f)
 {
+    if (f->config && !f->doubtful)
+        font_answers_keep(f->answers);
     if (f->config)
         FcConfigDestroy(f->config);
     arena_drop(f->arena);
 }
 
+static void stand_on(struct font_finder *f, enum font_ground ground, FcStrList *paths)
+{
+    for (FcChar8 *path; paths && (path = FcStrListNext(paths));)
+        font_answers_stand_on(f->answers, ground, (const char *)path);
+    if (paths)
+        FcStrListDone(paths);
+}
+
+static size_t told(const struct diags *d)
+{
+    return diags_count(d, DIAG_ERROR) + diags_count(d, DIAG_WARNING) + diags_count(d, DIAG_NOTE);
+}
+
 /* A configuration of our own: fontconfig's current one belongs to the whole process. */
 static void start(struct font_finder *f, struct diags *d)
 {
+    size_t before = told(d);
     if (f->started)
         return;
     f->started = true;
     f->config = FcInitLoadConfigAndFonts();
+    font_answers_renew(f->answers);
     for (size_t i = 0; i < f->folders.n && !f->free_only; i++) {
         if (!file_is_folder(f->folders.v[i]))
             continue;
@@ -55,6 +74,14 @@ static void start(struct font_finder *f, struct diags *d)
         if (f->config)
             FcConfigAppFontAddDir(f->config, (const FcChar8 *)f->folders.v[i]);
     }
+    f->doubtful = told(d) > before;
+    for (size_t i = 0; f->config && i < f->folders.n && !f->free_only; i++)
+        font_answers_stand_on(f->answers, GROUND_TREE, f->folders.v[i]);
+    if (!f->config)
+        return;
+    stand_on(f, GROUND_CONFIGURATION, FcConfigGetConfigFiles(f->config));
+    stand_on(f, GROUND_FONTS, FcConfigGetFontDirs(f->config));
+    stand_on(f, GROUND_PATH, FcConfigGetCacheDirs(f->config));
 }
 
 static char lower(char c)
@@ -115,8 +142,8 @@ static bool matches(const struct face_row *row, FcPattern *pattern, struct found
 
 /* The office's own folders come before the system's. Of what is no font there fontconfig says
  * nothing: its files are looked through by their names too. */
-static bool find_installed(struct font_finder *f, const struct face_row *row,
-                           struct found_file *out, struct diags *d)
+static bool ask(struct font_finder *f, const struct face_row *row, struct found_file *out,
+                struct diags *d)
 {
     static const FcSetName sets[] = {FcSetApplication, FcSetSystem};
     start(f, d);
@@ -134,6 +161,40 @@ static bool find_installed(struct font_finder *f, const struct face_row *row,
             return true;
     }
     return false;
+}
+
+/* All of a row that an answer depends on. */
+static const char *question_of(struct arena *a, const struct face_row *row)
+{
+    struct buf b = {0};
+    buf_printf(&b, "%d %d", row->office, row->index);
+    for (size_t i = 0; i < row->files.items.n; i++)
+        buf_printf(&b, "|%s", row->files.items.v[i]);
+    for (size_t i = 0; i < row->families.items.n; i++)
+        buf_printf(&b, "||%s", row->families.items.v[i]);
+    const char *question = arena_strndup(a, b.p, b.n);
+    buf_drop(&b);
+    return question;
+}
+
+static bool find_installed(struct font_finder *f, const struct face_row *row,
+                           struct found_file *out, struct diags *d)
+{
+    if (!f->answers)
+        f->answers =
+            font_answers_open(f->arena, f->folders.v, f->free_only ? 0 : f->folders.n, d);
+    const char *question = question_of(f->arena, row);
+    enum font_answer answer = font_answers_find(f->answers, question, out);
+    if (answer != ANSWER_UNKNOWN)
+        return answer == ANSWER_FILE;
+    bool found = ask(f, row, out, d);
+    font_answers_add(f->answers, question, found ? out : NULL);
+    return found;
+}
+
+bool font_finder_asked(const struct font_finder *f)
+{
+    return f->started;
 }
 
 bool font_finder_find(struct font_finder *f, const struct face_row *row, struct found_file *out,
@@ -156,9 +217,8 @@ void font_finder_note(struct font_finder *f, struct diags *d)
     file_note(arena_printf(f->arena, "%s/free", f->folder), d);
     for (size_t i = 0; i < f->folders.n; i++)
         file_note(f->folders.v[i], d);
-    FcStrList *folders = f->config ? FcConfigGetFontDirs(f->config) : NULL;
-    for (FcChar8 *folder; folders && (folder = FcStrListNext(folders));)
-        file_note((const char *)folder, d);
-    if (folders)
-        FcStrListDone(folders);
+    const char *const *folders;
+    size_t n = f->answers ? font_answers_folders(f->answers, &folders) : 0;
+    for (size_t i = 0; i < n; i++)
+        file_note(folders[i], d);
 }

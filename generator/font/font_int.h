@@ -119,6 +119,8 @@ struct found_file {
 };
 bool font_finder_find(struct font_finder *f, const struct face_row *row, struct found_file *out,
                       struct diags *d);
+/* Whether fontconfig had to be started. */
+bool font_finder_asked(const struct font_finder *f);
 /* Notes the folders in which a font may appear tomorrow that was looked for in vain today. */
 void font_finder_note(struct font_finder *f, struct diags *d);
 

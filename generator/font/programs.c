@@ -5,14 +5,9 @@
  *
  * A font is the same when its head table (with the sum of the whole file), its size and the time of
  * its last change are. The store is another one when the sources that make programs, or this one,
- * are others
- * (PROGRAMS_MADE_BY, their hash, comes from the Makefile) or HarfBuzz is. Each entry has a check of
- * itself and its program, so that a damaged file costs time and never a wrong glyph. A file takes
- * the place of an older one whole, by its name, and is never changed: processes do not wait for
- * each other, and the last one wins.
+ * are others (PROGRAMS_MADE_BY, their hash, comes from the Makefile) or HarfBuzz is. Each entry has a check of
+ * itself and its program, so that a damaged file costs time and never a wrong glyph.
  */
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -21,6 +16,7 @@
 
 #include "base/file.h"
 #include "font/diag.def"
+#include "font/kept.h"
 #include "font/programs.h"
 
 static const char MAGIC[8] = "HTGLYPH";
@@ -101,24 +97,15 @@ static bool key_of(const struct open_face *f, struct store_key *out)
 
 /* ---- where it is ---- */
 
-static const char *cache_folder(struct arena *a)
-{
-    const char *given = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
-    if (given && *given == '/')
-        return arena_printf(a, "%s/hongtou/glyphs", given);
-    if (home && *home == '/')
-        return arena_printf(a, "%s/.cache/hongtou/glyphs", home);
-    return "/var/cache/hongtou/glyphs";
-}
-
 static void name_files(struct program_store *s, const struct open_face *f)
 {
     const char *path = f->face.path, *name = file_name(path);
     if (f->own && name > path)
         s->layers[BESIDE].path = arena_printf(s->arena, "%.*s.glyphs/%s.%u", (int)(name - path),
                                               path, name, f->face.index);
-    s->layers[CACHE].path = arena_printf(s->arena, "%s/%s.%u-%016llx", cache_folder(s->arena), name,
-                                         f->face.index, (unsigned long long)s->key.font);
+    s->layers[CACHE].path =
+        font_kept_path(s->arena, arena_printf(s->arena, "glyphs/%s.%u-%016llx", name, f->face.index,
+                                              (unsigned long long)s->key.font));
 }
 
 /* ---- reading ---- */
@@ -144,13 +131,6 @@ static uint32_t check_of(const struct entry *e, const char *bytes)
     if (i < e->n)
         memcpy(&word, bytes + i, e->n - i);
     return (uint32_t)(mix(h, word) >> 32);
-}
-
-/* A file that another user could have written is none of ours. */
-static bool is_trusted(const struct stat *st)
-{
-    return S_ISREG(st->st_mode) && (st->st_uid == geteuid() || st->st_uid == 0) &&
-           !(st->st_mode & (S_IWGRP | S_IWOTH));
 }
 
 static void unmap(struct layer *l)
@@ -191,10 +171,10 @@ static bool map_file(struct layer *l, int fd, size_t size, const struct store_ke
 static void load(struct program_store *s, struct layer *l, struct diags *d)
 {
     struct stat st;
-    int fd = l->path ? open(l->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK) : -1;
+    int fd = l->path ? font_kept_open(l->path, &st) : -1;
     if (fd < 0)
         return;
-    if (fstat(fd, &st) == 0 && is_trusted(&st) && !map_file(l, fd, (size_t)st.st_size, &s->key) && d)
+    if (!map_file(l, fd, (size_t)st.st_size, &s->key) && d)
         diag_system(d, DIAG_F030, l->path);
     close(fd);
 }
@@ -297,40 +277,6 @@ static void merge(struct arena *a, const struct layer *l, const uint32_t ids[],
     qsort(out->entries.v, out->entries.n, sizeof *out->entries.v, by_glyph);
 }
 
-static bool write_all(int fd, const void *bytes, size_t n)
-{
-    const char *p = bytes;
-    while (n) {
-        ssize_t done = write(fd, p, n);
-        if (done < 0 && errno != EINTR)
-            return false;
-        p += done > 0 ? done : 0;
-        n -= done > 0 ? (size_t)done : 0;
-    }
-    return true;
-}
-
-/* Not synced to the disk: after a power cut the checks tell what is missing. */
-static bool put_file(struct arena *a, const char *path, const struct store_head *head,
-                     const struct new_store *made)
-{
-    int folder = (int)(strrchr(path, '/') - path);
-    struct diags *unheard = diags_new(DIAG_EN);
-    bool ok = file_make_folder(arena_strndup(a, path, (size_t)folder), unheard);
-    diags_drop(unheard);
-    char *part = arena_printf(a, "%.*s/.part-XXXXXX", folder, path);
-    int fd = ok ? mkstemp(part) : -1;
-    if (fd < 0)
-        return false;
-    ok = write_all(fd, head, sizeof *head) &&
-         write_all(fd, made->entries.v, made->entries.n * sizeof *made->entries.v) &&
-         write_all(fd, made->bytes.p, made->bytes.n) && fchmod(fd, 0644) == 0;
-    ok = close(fd) == 0 && ok && rename(part, path) == 0;
-    if (!ok)
-        unlink(part);
-    return ok;
-}
-
 void font_programs_add(struct program_store *s, const uint32_t ids[],
                        const struct glyph_program programs[], size_t n)
 {
@@ -342,7 +288,12 @@ void font_programs_add(struct program_store *s, const uint32_t ids[],
         merge(s->arena, &s->layers[i], ids, programs, n, &made);
         struct store_head head = {.key = s->key, .entries = made.entries.n, .bytes = made.bytes.n};
         memcpy(head.magic, MAGIC, sizeof MAGIC);
-        done = put_file(s->arena, s->layers[i].path, &head, &made);
+        done = font_kept_put(s->arena, s->layers[i].path,
+                             (const struct kept_part[]){
+                                 {&head, sizeof head},
+                                 {made.entries.v, made.entries.n * sizeof *made.entries.v},
+                                 {made.bytes.p, made.bytes.n}},
+                             3);
         buf_drop(&made.bytes);
     }
 }

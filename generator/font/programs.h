@@ -1,9 +1,9 @@
 /*
  * Glyph programs of a face, kept from run to run: to draw, simplify and write a glyph anew takes a
  * thousand times as long as to copy what came out. Beside a font of the program's own folders
- * (.glyphs/ in it), else in the user's cache ($XDG_CACHE_HOME or ~/.cache, else /var/cache, each
- * with hongtou/glyphs). A store is nothing but a copy: where there is none, or no room for one, the
- * glyphs are drawn and the bytes are the same. Private to the room; a store serves one thread.
+ * (.glyphs/ in it), else in the user's cache (kept.h, glyphs/). A store is nothing but a copy: where
+ * there is none, or no room for one, the glyphs are drawn and the bytes are the same. Private to the
+ * room; a store serves one thread.
  */
 #ifndef HONGTOU_FONT_PROGRAMS_H
 #define HONGTOU_FONT_PROGRAMS_H
