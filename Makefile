@@ -41,7 +41,7 @@ SAN     ?=
 # Three have no use of pkg-config: libharu and libcsv give no .pc file, and that of libxlsxwriter
 # names another package that need not be there.
 PC_LIBS := icu-uc libxml-2.0 harfbuzz harfbuzz-subset fontconfig libdeflate libpng libjpeg libqrencode libqpdf freetype2 \
-           libmicrohttpd sqlite3 libsodium libseccomp
+           libmicrohttpd sqlite3 libsodium
 PC_TEST := cmocka libzip
 
 STRICT   = -std=c11 -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes \
@@ -151,7 +151,7 @@ $(O)/obj/%.o: generator/%.c Makefile
 	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 # The library for other programs: one object, of which only the names of hongtou.h can be seen.
-PC_PUBLIC := $(filter-out libqpdf libmicrohttpd sqlite3 libsodium libseccomp,$(PC_LIBS))
+PC_PUBLIC := $(filter-out libqpdf libmicrohttpd sqlite3 libsodium,$(PC_LIBS))
 .PHONY: library
 library: $(PUBLIC)
 $(PUBLIC): $(O)/obj/office/hongtou.o $(LIB)

@@ -66,7 +66,7 @@ qpdf/: read archive
 microhttpd.h: desk
 sqlite3.h: desk
 sodium.h: desk
-seccomp.h: desk
+landlock.h: base
 '
 
 breaches=$(

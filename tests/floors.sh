@@ -15,6 +15,7 @@ generator/desk/route.c      a table of requests and who may make them
 generator/desk/worker.c     a loop over a table
 generator/desk/work.c       what several works share
 generator/desk/work_signing.c  what is signed and compared is in office/
+generator/desk/sandbox.c    what a worker needs; base/cage.c holds it to that
 generator/desk/store_drafts.c  a table of the database, and its statements
 generator/cli/columns.c     one table for the manual
 generator/cli/commands.c    a table of commands

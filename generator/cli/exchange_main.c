@@ -11,6 +11,7 @@
 #include <sys/resource.h>
 
 #include "archive/archive.h"
+#include "base/cage.h"
 #include "base/file.h"
 #include "cli/cli.h"
 #include "cli/diag.def"
@@ -154,13 +155,7 @@ static bool run_tally(const struct options *options, struct diags *d)
 static void limit_memory(void)
 {
 #if !defined __SANITIZE_ADDRESS__ && !defined __SANITIZE_THREAD__
-    enum { MOST = 1 << 30 };
-    struct rlimit limit;
-    if (getrlimit(RLIMIT_AS, &limit) == 0 &&
-        (limit.rlim_cur == RLIM_INFINITY || limit.rlim_cur > MOST)) {
-        limit.rlim_cur = MOST;
-        setrlimit(RLIMIT_AS, &limit);
-    }
+    cage_limit(RLIMIT_AS, 1 << 30);
 #endif
 }
 

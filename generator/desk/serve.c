@@ -13,6 +13,7 @@
 
 #include <sodium.h>
 
+#include "base/cage.h"
 #include "base/diag.def"
 #include "base/file.h"
 #include "desk/addresses.h"
@@ -21,7 +22,6 @@
 #include "desk/jobs.h"
 #include "desk/limits.h"
 #include "desk/pictures.h"
-#include "desk/sandbox.h"
 #include "desk/trays.h"
 
 /* NULL: there is none, or it cannot be read (reported). */
@@ -113,8 +113,8 @@ static void let_in(struct desk *desk)
 static void tell_sandbox(struct diags *d)
 {
     static const char *const lacking[] = {"Landlock, seccomp", "seccomp", "Landlock"};
-    int known = sandbox_known();
-    if (known != (SANDBOX_FILES | SANDBOX_CALLS))
+    int known = cage_known();
+    if (known != (CAGE_FILES | CAGE_CALLS))
         diag_system(d, DIAG_E006, lacking[known]);
 }
 

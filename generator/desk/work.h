@@ -17,6 +17,7 @@ struct worker {
     VEC(struct parcel) more;
     const struct hongtou_config *config;
     int socket; /* where a job tells how far it is */
+    bool alone;              /* it makes no copies any more */
     bool naming;             /* files that documents name are noted: */
     VEC(const char *) named; /* in the order of their reading */
 };
@@ -31,7 +32,7 @@ void worker_add_status(struct worker *w, enum hongtou_status status);
 /* The document whose name and bytes are the message's second and third part. */
 struct hongtou_source worker_source(const struct message *m);
 
-#define WORK(name, function) void function(struct worker *w, const struct message *m);
+#define WORK(name, function, copies) void function(struct worker *w, const struct message *m);
 #include "desk/works.def"
 
 #endif

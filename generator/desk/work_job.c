@@ -7,26 +7,19 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-/* ---- limits ---- */
+#include "base/cage.h"
 
-static void limit(int what, rlim_t most)
-{
-    struct rlimit l;
-    if (getrlimit(what, &l) == 0 && (l.rlim_cur == RLIM_INFINITY || l.rlim_cur > most)) {
-        l.rlim_cur = most;
-        setrlimit(what, &l);
-    }
-}
+/* ---- limits ---- */
 
 /* Strangers' files may unfold into gigabytes. Sanitizers need more room than any. */
 static void limit_all(void)
 {
     enum { BEHIND = 10 };
 #if !defined __SANITIZE_ADDRESS__ && !defined __SANITIZE_THREAD__
-    limit(RLIMIT_AS, (rlim_t)1 << 30);
+    cage_limit(RLIMIT_AS, (uint64_t)1 << 30);
 #endif
-    limit(RLIMIT_FSIZE, (rlim_t)4 << 30);
-    limit(RLIMIT_CPU, 1800);
+    cage_limit(RLIMIT_FSIZE, (uint64_t)4 << 30);
+    cage_limit(RLIMIT_CPU, 1800);
     setpriority(PRIO_PROCESS, 0, BEHIND); /* previews go before */
 }
 

@@ -5,23 +5,31 @@
  */
 #include <string.h>
 
+#include "base/cage.h"
 #include "desk/desk.h"
 #include "desk/sandbox.h"
 #include "desk/work.h"
 
+enum copies { ALONE, COPIES };
+
 static const struct {
     const char *name;
     void (*run)(struct worker *w, const struct message *m);
+    enum copies copies;
 } works[] = {
-#define WORK(name, function) {name, function},
+#define WORK(name, function, copies) {name, function, copies},
 #include "desk/works.def"
 };
 
 static bool answer(struct worker *w, int socket, const struct message *m)
 {
-    for (size_t i = 0; i < sizeof works / sizeof *works; i++)
-        if (strcmp(works[i].name, message_text(m, 0)) == 0)
-            works[i].run(w, m);
+    for (size_t i = 0; i < sizeof works / sizeof *works; i++) {
+        if (strcmp(works[i].name, message_text(m, 0)) != 0)
+            continue;
+        if (works[i].copies == ALONE && !w->alone)
+            w->alone = cage_stay_alone();
+        works[i].run(w, m);
+    }
     struct parcel *parts = ARENA_ARRAY(w->arena, struct parcel, w->more.n + 1);
     parts[0] = (struct parcel){w->json.p ? w->json.p : "", w->json.n};
     for (size_t i = 0; i < w->more.n; i++)

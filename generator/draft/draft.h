@@ -262,6 +262,12 @@ struct draft {
  * was named, or {0}. NULL: reported. */
 struct draft *draft_read(struct arena *a, const char *path, struct pos pos, struct diags *d);
 
+/* Whether another program, LibreOffice, has to be begun to read the file, or it can be read but once. */
+bool draft_is_foreign(const char *path);
+/* The bytes of such a file, as another that is read here when there is need: for draft_parse. NULL:
+ * reported. */
+char *draft_fetch(struct arena *a, const char *path, size_t *n, struct diags *d);
+
 /* The same for bytes in memory, which need not outlive the call. Never LibreOffice. */
 struct draft *draft_parse(struct arena *a, const char *name, const char *bytes, size_t size,
                           struct diags *d);

@@ -42,8 +42,8 @@ bool markdown_read(struct reading *r, const char *bytes, size_t size);
 
 /* What a file is that LibreOffice may read, as people know it; NULL: none of those. */
 const char *foreign_kind(const char *bytes, size_t size);
-/* Reads it through LibreOffice. False: reported. */
-bool foreign_read(struct reading *r, const char *bytes, size_t size);
+/* What LibreOffice makes of it: a .docx. NULL: reported. */
+char *foreign_convert(struct reading *r, const char *bytes, size_t size, size_t *n);
 
 /* ---- finish.c ---- */
 

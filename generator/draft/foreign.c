@@ -17,6 +17,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/cage.h"
 #include "base/file.h"
 #include "draft/diag.def"
 #include "draft/docx_int.h"
@@ -141,15 +142,6 @@ static void remove_folder(const char *folder)
 
 /* ---- the other program ---- */
 
-static void limit(int what, rlim_t most)
-{
-    struct rlimit l;
-    if (getrlimit(what, &l) == 0 && (l.rlim_max == RLIM_INFINITY || l.rlim_max > most)) {
-        l.rlim_cur = l.rlim_max = most;
-        setrlimit(what, &l);
-    }
-}
-
 /* In the child: does not return. */
 static void run(char *const argv[], const sigset_t *signals)
 {
@@ -160,10 +152,10 @@ static void run(char *const argv[], const sigset_t *signals)
         dup2(none, fd);
     for (int fd = FIRST; fd < LAST; fd++)
         close(fd);
-    limit(RLIMIT_CPU, SECONDS);
-    limit(RLIMIT_FSIZE, MOST_WRITTEN);
-    limit(RLIMIT_CORE, 0);
-    limit(RLIMIT_AS, MOST_MEMORY);
+    cage_limit(RLIMIT_CPU, SECONDS);
+    cage_limit(RLIMIT_FSIZE, MOST_WRITTEN);
+    cage_limit(RLIMIT_CORE, 0);
+    cage_limit(RLIMIT_AS, MOST_MEMORY);
     sigprocmask(SIG_SETMASK, signals, NULL);
     execvp("soffice", argv);
     execvp("libreoffice", argv);
@@ -249,18 +241,18 @@ static char *converted(struct reading *r, const char *folder, const struct forei
     return docx;
 }
 
-bool foreign_read(struct reading *r, const char *bytes, size_t size)
+char *foreign_convert(struct reading *r, const char *bytes, size_t size, size_t *n)
 {
     const struct foreign *f = kind_of(bytes, size);
     const char *temp = getenv("TMPDIR");
     char *folder =
         arena_printf(r->arena, "%s/hongtou-XXXXXX", temp && *temp == '/' ? temp : "/tmp");
-    size_t n = 0;
-    if (!mkdtemp(folder))
-        return finish_fail(r, DIAG_G008, f->what);
-    char *docx = converted(r, folder, f, bytes, size, &n);
-    if (!docx)
-        return false;
-    diag(r->diags, DIAG_G024, r->pos, r->name, f->what);
-    return docx_read(r, docx, n);
+    if (!mkdtemp(folder)) {
+        finish_fail(r, DIAG_G008, f->what);
+        return NULL;
+    }
+    char *docx = converted(r, folder, f, bytes, size, n);
+    if (docx)
+        diag(r->diags, DIAG_G024, r->pos, r->name, f->what);
+    return docx;
 }

@@ -74,8 +74,10 @@ static bool read_bytes(struct reading *r, const char *bytes, size_t size, bool t
         return finish_fail(r, DIAG_G002, NULL);
     if (is_refused_ole(r, bytes, size))
         return false;
-    if (foreign && through)
-        return foreign_read(r, bytes, size);
+    if (foreign && through) {
+        char *docx = foreign_convert(r, bytes, size, &size);
+        return docx && docx_read(r, docx, size);
+    }
     if (foreign || refused)
         return finish_fail(r, DIAG_G001, foreign ? foreign : refused);
     if (size >= sizeof zip - 1 && memcmp(bytes, zip, sizeof zip - 1) == 0)
@@ -99,14 +101,42 @@ struct draft *draft_parse(struct arena *a, const char *name, const char *bytes, 
     return read_draft(&r, bytes, size, false);
 }
 
+static const char *shown_name(const char *path)
+{
+    return strcmp(path, "-") == 0 ? "<stdin>" : path;
+}
+
+bool draft_is_foreign(const char *path)
+{
+    enum { HEAD = 2048 };
+    char head[HEAD];
+    struct diags *unheard = diags_new(DIAG_EN);
+    struct file_pieces file;
+    bool foreign = strcmp(path, "-") == 0 || file_is_special(path);
+    if (!foreign && file_open(path, &file, (struct pos){0}, unheard)) {
+        ptrdiff_t n = file_piece(&file, 0, head, HEAD);
+        foreign = n > 0 && foreign_kind(head, (size_t)n);
+        file_close(&file);
+    }
+    diags_drop(unheard);
+    return foreign;
+}
+
+char *draft_fetch(struct arena *a, const char *path, size_t *n, struct diags *d)
+{
+    char *bytes = file_read(a, path, n, (struct pos){0}, d);
+    struct reading r = {.arena = a, .name = shown_name(path), .diags = d};
+    if (!bytes || !foreign_kind(bytes, *n))
+        return bytes;
+    return is_refused_ole(&r, bytes, *n) ? NULL : foreign_convert(&r, bytes, *n, n);
+}
+
 struct draft *draft_read(struct arena *a, const char *path, struct pos pos, struct diags *d)
 {
     size_t size = 0;
     char *bytes = file_read(a, path, &size, pos, d);
     if (!bytes)
         return NULL;
-    struct reading r = {.arena = a, .name = path, .pos = pos, .diags = d};
-    if (strcmp(path, "-") == 0)
-        r.name = "<stdin>";
+    struct reading r = {.arena = a, .name = shown_name(path), .pos = pos, .diags = d};
     return read_draft(&r, bytes, size, true);
 }

@@ -172,8 +172,12 @@ static bool fix_file(struct hongtou *h, const char *path, bool write, struct buf
     struct arena *a = arena_new();
     struct fixing f = {.h = h, .arena = a, .name = path};
     const struct source *before;
-    f.bytes = file_read(a, path, &f.size, (struct pos){0}, h->diags);
-    bool ok = f.bytes && fix_bytes(&f, &before) && write_result(&f, write, before, out);
+    struct file_hold held = {-1};
+    bool ok = !write || file_hold(&held, path, OFFICE_PATIENCE, h->diags);
+    if (ok)
+        f.bytes = file_read(a, path, &f.size, (struct pos){0}, h->diags);
+    ok = f.bytes && fix_bytes(&f, &before) && write_result(&f, write, before, out);
+    file_release(&held);
     arena_drop(a);
     return ok;
 }

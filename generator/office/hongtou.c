@@ -229,10 +229,13 @@ enum hongtou_status hongtou_import(struct hongtou *h, const struct hongtou_sourc
 {
     struct buf out = {0};
     struct imported im = {0};
+    struct file_hold held = {-1};
     begin(h);
     bool ok = is_whole(h, draft, !target && !xml ? "target" : NULL) &&
+              (!target || file_hold(&held, target, OFFICE_PATIENCE, h->diags)) &&
               office_import_draft(h, h->call, draft, staff, target, &im, &out) &&
               (!target || (office_write_files(h, &im) && file_write(target, &out, h->diags)));
+    file_release(&held);
     if (told) {
         *told = (struct hongtou_imported){0};
         list_paragraphs(h, &im, told);

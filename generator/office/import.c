@@ -2,8 +2,13 @@
  * hongtou import: drafts of other programs become documents, each in a file of its own; what is
  * there already stays, unless it is forced. What became of each paragraph is told.
  */
+#define _XOPEN_SOURCE 700 /* realpath */
+#include <libgen.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 
+#include "base/cage.h"
 #include "draft/draft.h"
 #include "import/import.h"
 #include "office/diag.def"
@@ -92,16 +97,69 @@ static bool are_apart(struct hongtou *h, const char *const *targets, int n)
 
 /* ---- the command ---- */
 
-static bool import_file(struct hongtou *h, const struct office_import *job, const char *path,
-                        const char *target, bool first, struct buf *out)
+/* A draft, and where it goes. */
+struct import_one {
+    struct hongtou_source source; /* without bytes: it is read when its turn comes */
+    const char *target;
+    bool lost; /* it may not be written, or another program could not read it: told */
+};
+
+/* Drafts that another program has to read, which none can do in the cage. */
+static void fetch(struct hongtou *h, struct arena *a, struct import_one *one)
 {
+    size_t n = 0;
+    if (one->lost || !draft_is_foreign(one->source.name))
+        return;
+    one->source.bytes = draft_fetch(a, one->source.name, &n, h->diags);
+    one->source.size = n;
+    one->lost = !one->source.bytes;
+}
+
+/* A link's target lies elsewhere. */
+static void let_target(struct cage *c, const char *target)
+{
+    char *real = realpath(target, NULL);
+    if (strcmp(target, "-") != 0)
+        cage_let(c, dirname(arena_strdup(c->arena, target)), CAGE_WRITE);
+    if (real && file_is_special(real))
+        cage_let(c, real, CAGE_WRITE);
+    else if (real)
+        cage_let(c, dirname(arena_strdup(c->arena, real)), CAGE_WRITE);
+    free(real);
+}
+
+/* Drafts are strangers' files: what is read and written from here on is theirs and the documents',
+ * and nothing else. */
+static void confine(const struct office_import *job, const struct import_one *list)
+{
+    struct cage c = {.arena = arena_new()};
+    cage_let_system(&c);
+    cage_let(&c, job->staff, CAGE_READ_FILE);
+    for (int i = 0; i < job->n_paths; i++) {
+        cage_let(&c, list[i].source.name, CAGE_READ_FILE);
+        let_target(&c, list[i].target);
+    }
+    cage_limit(RLIMIT_CORE, 0);
+#ifndef __SANITIZE_ADDRESS__ /* which looks for leaks from a copy at the end */
+    cage_enter(&c);
+    cage_stay_alone();
+#endif
+    arena_drop(c.arena);
+}
+
+static bool import_file(struct hongtou *h, const struct office_import *job,
+                        const struct import_one *one, bool first, struct buf *out)
+{
+    const char *path = one->source.name, *target = one->target;
     struct arena *a = arena_new();
     struct imported im;
     struct buf xml = {0};
-    const struct hongtou_source source = {.name = path};
-    bool ok = office_import_draft(h, a, &source, job->staff, target, &im, &xml);
+    struct file_hold held; /* what is in the target may be merged */
+    bool ok = file_hold(&held, target, OFFICE_PATIENCE, h->diags) &&
+              office_import_draft(h, a, &one->source, job->staff, target, &im, &xml);
     if (ok && !(ok = office_write_files(h, &im) && file_write(target, &xml, h->diags)))
         buf_clear(&xml);
+    file_release(&held);
     if (ok && strcmp(target, "-") != 0) {
         buf_str(out, job->json && !first ? ",\n" : "");
         import_report(&im, path, target, h->diags, job->json, out);
@@ -118,21 +176,38 @@ static bool make_folder(struct hongtou *h, const struct office_import *job, cons
     return !to_folder || file_make_folder(job->output, h->diags);
 }
 
-bool office_import(struct hongtou *h, const struct office_import *job, struct buf *out)
+/* Each draft with its target, read as far as others have to read it. False: reported. */
+static bool prepare(struct hongtou *h, struct arena *a, const struct office_import *job,
+                    struct import_one *list)
 {
-    struct arena *a = arena_new();
     int n = job->n_paths;
     const char **targets = ARENA_ARRAY(a, const char *, (size_t)n + 1);
     for (int i = 0; i < n; i++)
         targets[i] = target_of(a, job->paths[i], job->output, n == 1);
-    bool ready = are_apart(h, targets, n) && make_folder(h, job, targets[0]), ok = ready;
+    if (!are_apart(h, targets, n) || !make_folder(h, job, targets[0]))
+        return false;
+    for (int i = 0; i < n; i++) {
+        list[i] = (struct import_one){.source = {.name = job->paths[i]},
+                                      .target = targets[i],
+                                      .lost = !may_write(h, targets[i], job->force)};
+        fetch(h, a, &list[i]);
+    }
+    return true;
+}
+
+bool office_import(struct hongtou *h, const struct office_import *job, struct buf *out)
+{
+    struct arena *a = arena_new();
+    struct import_one *list = ARENA_ARRAY(a, struct import_one, (size_t)job->n_paths + 1);
+    bool ready = prepare(h, a, job, list), ok = ready;
     size_t told = 0;
+    if (ready)
+        confine(job, list);
     if (job->json)
         buf_char(out, '[');
-    for (int i = 0; ready && i < n && !office_is_cancelled(h); i++) {
+    for (int i = 0; ready && i < job->n_paths && !office_is_cancelled(h); i++) {
         size_t before = out->n;
-        ok = may_write(h, targets[i], job->force) &&
-             import_file(h, job, job->paths[i], targets[i], !told, out) && ok;
+        ok = !list[i].lost && import_file(h, job, &list[i], !told, out) && ok;
         told += out->n > before;
     }
     if (job->json && told)

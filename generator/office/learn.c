@@ -19,6 +19,7 @@
 struct unbound {
     const char *path;
     size_t at; /* in its bytes: behind the root's name; 0: nothing can be written there */
+    char hash[SHA256_HEX]; /* of those bytes */
     bool english;
     bool seen; /* people are typed in it; otherwise they may stand in its words */
     struct document *doc;
@@ -106,9 +107,10 @@ static void note_unbound(struct gathering *g, const char *path, const struct tre
         at += mark;
     bool fits =
         bytes && is_utf8(bytes) && at + name < size && strncmp(bytes + at, tag, name + 1) == 0;
-    VEC_PUSH(a, &g->unbound,
-             ((struct unbound){path, fits ? at + 1 + name : 0,
-                               strcmp(tree->root->name, "document") == 0, seen, doc}));
+    struct unbound u = {.path = path, .at = fits ? at + 1 + name : 0, .seen = seen, .doc = doc};
+    u.english = strcmp(tree->root->name, "document") == 0;
+    sha256_of(bytes ? bytes : "", bytes ? size : 0, u.hash);
+    VEC_PUSH(a, &g->unbound, u);
 }
 
 /* A staff file among the documents is passed over. */
@@ -267,14 +269,20 @@ static bool write_staff(struct hongtou *h, struct learn *l, const char *path,
     return ok;
 }
 
-static bool bind_document(struct hongtou *h, struct learn *l, const struct unbound *u,
-                          const char *staff)
+/* The document is held. */
+static bool name_staff(struct hongtou *h, struct learn *l, const struct unbound *u, const char *staff)
 {
     size_t size;
+    char hash[SHA256_HEX];
     char *bytes = file_read(l->arena, u->path, &size, (struct pos){0}, h->diags);
     struct buf out = {0};
     if (!bytes)
         return false;
+    sha256_of(bytes, size, hash);
+    if (strcmp(hash, u->hash) != 0) {
+        diag_system(h->diags, DIAG_C105, u->path);
+        return false;
+    }
     buf_add(&out, bytes, u->at);
     buf_printf(&out, " %s=\"", u->english ? "staff" : "人员库");
     xml_write_text(
@@ -283,6 +291,15 @@ static bool bind_document(struct hongtou *h, struct learn *l, const struct unbou
     buf_add(&out, bytes + u->at, size - u->at);
     bool ok = file_rewrite(u->path, &out, h->diags);
     buf_drop(&out);
+    return ok;
+}
+
+static bool bind_document(struct hongtou *h, struct learn *l, const struct unbound *u,
+                          const char *staff)
+{
+    struct file_hold held;
+    bool ok = file_hold(&held, u->path, OFFICE_PATIENCE, h->diags) && name_staff(h, l, u, staff);
+    file_release(&held);
     return ok;
 }
 
@@ -411,7 +428,8 @@ bool office_learn(struct hongtou *h, char *const *paths, int n, const char *outp
     for (size_t i = 0; i < sources.n && !office_is_cancelled(h); i++)
         ok = read_document(h, &g, sources.v[i].path) && ok;
     const char *path = sources.n ? staff_path(&g, output, sources.v[0].path) : NULL;
-    ok = ok && open_known(h, &l, path);
+    struct file_hold held = {-1};
+    ok = ok && file_hold(&held, path, OFFICE_PATIENCE, h->diags) && open_known(h, &l, path);
     if (ok) {
         add_sightings(&g);
         ok = finish(h, &g, path);
@@ -419,6 +437,7 @@ bool office_learn(struct hongtou *h, char *const *paths, int n, const char *outp
     }
     if (l.staff)
         staff_close(l.staff);
+    file_release(&held);
     arena_drop(l.arena);
     return ok;
 }

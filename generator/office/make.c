@@ -45,10 +45,9 @@ static bool is_pdf(const struct making *run)
 /* False: reported. */
 static bool hold(struct making_one *m)
 {
-    enum { PATIENCE = 60 };
     const struct hongtou_source *source = &m->job->source;
     return source->bytes || strcmp(source->name, "-") == 0 ||
-           file_hold(&m->held, source->name, PATIENCE, m->office->diags);
+           file_hold(&m->held, source->name, OFFICE_PATIENCE, m->office->diags);
 }
 
 /* Whether the target is a file among others, and not a stream. */

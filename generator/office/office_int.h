@@ -190,6 +190,8 @@ struct source_list office_sources(struct arena *a, char *const *paths, int n, st
 /* issue.c: the document of a lock, as it was issued. NULL: reported. */
 struct document *office_issued_document(struct hongtou *h, struct arena *a, const char *lock);
 
+enum { OFFICE_PATIENCE = 60 }; /* s: how long another run at the same file is waited for */
+
 /* adjust.c: the path of a file from the folder of another. */
 const char *office_relative(struct arena *a, const char *from, const char *to);
 

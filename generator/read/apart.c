@@ -14,6 +14,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/cage.h"
 #include "base/file.h"
 #include "read/read_int.h"
 
@@ -59,6 +60,16 @@ static void add_field(struct buf *out, const struct read_field *f, bool again)
             buf_add(out, texts[i], head.sizes[i]);
 }
 
+/* The file and what the system's libraries need, no other; nothing is written, begun or reached. */
+static void confine(struct arena *a, const char *path)
+{
+    struct cage c = {.arena = a};
+    cage_let_system(&c);
+    cage_let(&c, path, CAGE_READ_FILE);
+    cage_enter(&c);
+    cage_stay_alone();
+}
+
 /* Sanitizers need more room than any limit gives. */
 static void limit(const char *path)
 {
@@ -66,15 +77,10 @@ static void limit(const char *path)
     rlim_t seconds = MOST_SECONDS;
     if (stat(path, &st) == 0)
         seconds += (rlim_t)(st.st_size / BYTES_A_SECOND);
-    setrlimit(RLIMIT_CPU, &(struct rlimit){seconds, seconds});
-    setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
+    cage_limit(RLIMIT_CPU, seconds);
+    cage_limit(RLIMIT_CORE, 0);
 #if !defined __SANITIZE_ADDRESS__ && !defined __SANITIZE_THREAD__
-    struct rlimit memory;
-    if (getrlimit(RLIMIT_AS, &memory) == 0 &&
-        (memory.rlim_cur == RLIM_INFINITY || memory.rlim_cur > MOST_MEMORY)) {
-        memory.rlim_cur = MOST_MEMORY;
-        setrlimit(RLIMIT_AS, &memory);
-    }
+    cage_limit(RLIMIT_AS, MOST_MEMORY);
 #endif
 }
 
@@ -97,8 +103,9 @@ static _Noreturn void read_in_copy(const char *path, int to)
     if (nowhere >= 0)
         dup2(nowhere, STDERR_FILENO);
     signal(SIGPIPE, SIG_IGN);
-    limit(path);
     struct arena *a = arena_new();
+    limit(path);
+    confine(a, path);
     struct read_fields fields = {0};
     struct outcome end = {.result = read_fields(a, path, &fields)};
     struct buf out = {0};

@@ -288,6 +288,25 @@ struct settings *settings_read(struct arena *a, const char *folder, struct diags
     return r.ok ? r.out : NULL;
 }
 
+void settings_let(const struct settings *s, struct cage *c)
+{
+    for (size_t i = 0; s && i < s->places.n; i++) {
+        const char *place = s->places.v[i];
+        const char *profile = settings_value(s, SETTINGS_PROFILE);
+        if (!s->folder || strcmp(place, s->folder) != 0) {
+            cage_let(c, place, CAGE_READ);
+            continue;
+        }
+        cage_let(c, file_in(c->arena, place, SETTINGS_FILE), CAGE_READ_FILE);
+        cage_let(c, file_in(c->arena, place, "phrases.txt"), CAGE_READ_FILE);
+        if (profile)
+            cage_let(c, file_in(c->arena, place, arena_printf(c->arena, "%s.xml", profile)), CAGE_READ_FILE);
+        cage_let(c, file_in(c->arena, place, "fonts"), CAGE_READ);
+    }
+    for (size_t i = 0; s && i < s->set[SETTINGS_FONTS].n; i++)
+        cage_let(c, s->set[SETTINGS_FONTS].v[i].value, CAGE_READ);
+}
+
 const char *settings_value(const struct settings *s, enum settings_key key)
 {
     return s->set[key].n ? s->set[key].v[0].value : NULL;

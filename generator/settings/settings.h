@@ -15,6 +15,7 @@
 #ifndef HONGTOU_SETTINGS_SETTINGS_H
 #define HONGTOU_SETTINGS_SETTINGS_H
 
+#include "base/cage.h"
 #include "base/diag.h"
 #include "base/text.h"
 
@@ -58,6 +59,10 @@ struct settings {
  * noted as read (base/file.h). NULL: mistakes in a hongtou.conf, reported.
  */
 struct settings *settings_read(struct arena *a, const char *folder, struct diags *d);
+
+/* What may be read of a folder's settings in a cage: the user's and the machine's places as they are, and
+ * beside a hongtou.conf above the documents its files alone. s: may be NULL. */
+void settings_let(const struct settings *s, struct cage *c);
 
 /* The one value of a key, or NULL. */
 const char *settings_value(const struct settings *s, enum settings_key key);

@@ -23,6 +23,26 @@ wait
 run print runs/f.xml --data runs/l.csv --split 村 -o runs/o
 gives "once it has finished" 0 ""
 
+# A document that another program is at is waited for, and what it leaves is what is mended.
+cp good.xml runs/m.xml
+flock runs/m.xml sh -c 'echo >runs/held; cat runs/go; sed "s/<\/标题>/再次<\/标题>/" runs/m.xml >runs/m.new; mv runs/m.new runs/m.xml' >/dev/null &
+cat runs/held >/dev/null
+(sleep 1; echo >runs/go) &
+run fix --write runs/m.xml
+gives "a document that another program is at" 0 ""
+ok "its change stays" grep -q "再次</标题>" runs/m.xml
+wait
+
+# The staff file is not written into a document that was changed since it was read.
+printf '%s\n' '<公文 文种="通知"><标题>关于值班的通知</标题><正文><段>略。</段><联系人 姓名="方知远" 电话="13800000004"/></正文><落款 署名="白石镇人民政府" 日期="2026-05-15"/></公文>' >runs/w.xml
+flock runs/w.xml sh -c 'echo >runs/held; cat runs/go; sed "s/略/详/" runs/w.xml >runs/w.new; mv runs/w.new runs/w.xml' >/dev/null &
+cat runs/held >/dev/null
+(sleep 1; echo >runs/go) &
+run staff learn runs/w.xml -o runs/人员库.xml
+gives "a document changed while the staff file is made" 1 'error\[C105\].*runs/w.xml'
+ok "its words are whole" grep -q '^<公文 文种="通知"><标题>.*<段>详。' runs/w.xml
+wait
+
 # A pipe that nobody writes into; one that is written into late; no file at all.
 mkfifo runs/pipe.xml runs/pipe.csv
 run check runs/pipe.xml
