@@ -7,7 +7,7 @@
 #include "base/utf8.h"
 #include "sheet/sheet_int.h"
 
-enum { HEAD_NAMES = 48 };
+enum { HEAD_NAMES = 48, NAME_SIZE = 256 };
 
 #define HEADS(...) {__VA_ARGS__, NULL},
 #define HEADS_TOO(...)
@@ -61,10 +61,19 @@ static struct text without_marks(struct text t)
     return t;
 }
 
-static bool is_among(struct text t, const char *const *names)
+/* To be compared with hundreds of names; "" is a text that is longer than any of them. */
+static void spell(struct text t, char out[NAME_SIZE])
+{
+    size_t n = 0;
+    for (size_t i = 0; i < t.n && t.n < NAME_SIZE / UTF8_MAX; i++)
+        n += utf8_encode(t.cp[i], out + n);
+    out[n] = '\0';
+}
+
+static bool is_among(const char *spelt, const char *const *names)
 {
     for (; *names; names++)
-        if (text_equals(t, *names))
+        if (strcmp(spelt, *names) == 0)
             return true;
     return false;
 }
@@ -72,13 +81,15 @@ static bool is_among(struct text t, const char *const *names)
 /* < 0: none. *too: by one of the names that may mean something beside. */
 static int group_of(struct text t, bool *too)
 {
+    char spelt[NAME_SIZE];
+    spell(t, spelt);
     *too = false;
     for (int i = 0; i < GROUPS; i++)
-        if (is_among(t, groups[i]))
+        if (is_among(spelt, groups[i]))
             return i;
     *too = true;
     for (int i = 0; i < GROUPS_TOO; i++)
-        if (is_among(t, groups_too[i] + 1))
+        if (is_among(spelt, groups_too[i] + 1))
             for (int k = 0; k < GROUPS; k++)
                 if (strcmp(groups[k][0], groups_too[i][0]) == 0)
                     return k;

@@ -125,18 +125,27 @@ static void read_source(struct style_reader *r, const struct node *n, struct sty
         out->strength = (enum strength)hard;
 }
 
+/* The value's number, STYLE_KEYS: there is none. A profile has them nearly in the table's order: the
+ * one behind the last is looked at first. */
+static int find_key(struct style_reader *r, const char *group, const char *name)
+{
+    for (int tried = 0; tried < STYLE_KEYS; tried++) {
+        int key = r->next_key++ % STYLE_KEYS;
+        if (strcmp(style_keys[key].name, name) == 0 && strcmp(style_keys[key].group, group) == 0)
+            return key;
+    }
+    return STYLE_KEYS;
+}
+
 /* <value name="…" is="…" clause="…" strength="…"/>: kept until all files are read. */
 static void read_entry(struct style_reader *r, const char *group, const struct node *n)
 {
     static const char *const attrs[] = {"name", "is", "clause", "strength", NULL};
     const char *name = attr_text(r, n, "name"), *is = attr_text(r, n, "is");
-    int key = 0;
     check_attrs(r, n, attrs);
     if (!name || !is)
         return;
-    while (key < STYLE_KEYS && (strcmp(style_keys[key].group, group) != 0 ||
-                                strcmp(style_keys[key].name, name) != 0))
-        key++;
+    int key = find_key(r, group, name);
     if (key == STYLE_KEYS) {
         tell_unknown(r, xml_attr(n, "name")->value_pos, group, name);
         return;

@@ -37,6 +37,7 @@ struct style_reader {
     struct style *style;
     struct given given[STYLE_KEYS];
     bool ok;
+    int next_key; /* where the next value is looked for first */
 };
 
 /* Reports a mistake, with one or two words for its text (more may be NULL). */
