@@ -347,7 +347,7 @@ soak: $(PROGRAM) $(O)/bench/soak templates/words.dict
 SCENARIOS ?= all
 torture: $(PROGRAM) $(O)/torture/shim.so templates/words.dict
 	@python3 -B tests/torture/torture.py $(PROGRAM) $(O)/torture/shim.so $(SCENARIOS)
-	@$(if $(SCENARIOS),,python3 -B tests/torture/flips.py $(PROGRAM))
+	@$(if $(SCENARIOS),,python3 -B tests/torture/flips.py $(PROGRAM) && python3 -B tests/torture/folder.py $(PROGRAM))
 torture-few:
 	@$(MAKE) --no-print-directory torture SCENARIOS=sample
 	@python3 -B tests/torture/forms.py $(PROGRAM)

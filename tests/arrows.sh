@@ -57,7 +57,7 @@ csv.h: sheet
 zip.h: pack
 xlsxwriter.h: sheet
 hpdf: pdf
-libdeflate.h: pdf pack read
+libdeflate.h: pdf pack read image
 png.h: image
 jpeglib.h: image
 qrencode.h: code

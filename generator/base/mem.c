@@ -39,11 +39,33 @@ struct arena {
     struct arena *subs, *next; /* those that it owns; the next one of its owner's */
 };
 
+static _Thread_local char at[256];
+
+/* Neither memory nor another room is there when it is said: controls go here. */
+void mem_at(const char *name)
+{
+    size_t n = strlen(name), most = sizeof at - 1, from = n > most ? n - most : 0;
+    while (name[from] && (name[from] & 0xC0) == 0x80) /* within a character */
+        from++;
+    for (n = 0; name[from]; n++, from++)
+        at[n] = (unsigned char)name[from] < ' ' ? '?' : name[from];
+    at[n] = '\0';
+}
+
+static void say(const char *words)
+{
+    if (write(STDERR_FILENO, words, strlen(words)) < 0)
+        _exit(STATUS_SYSTEM);
+}
+
 void mem_exhausted(void)
 {
-    static const char msg[] = "hongtou: error[S001]: 内存不足 (out of memory)\n";
-    if (write(STDERR_FILENO, msg, sizeof msg - 1) < 0)
-        _exit(STATUS_SYSTEM);
+    say("hongtou: error[S001]: 内存不足 (out of memory)");
+    if (*at) {
+        say("：");
+        say(at);
+    }
+    say("\n");
     _exit(STATUS_SYSTEM);
 }
 

@@ -19,6 +19,9 @@
 /* Ends the program as it ends when memory runs out: for what another library could not have. */
 _Noreturn void mem_exhausted(void);
 
+/* What the thread is at: a file's name, of which the end is kept. Said when memory runs out. */
+void mem_at(const char *name);
+
 /* malloc, realloc that never return NULL. Free with free(). */
 void *mem_alloc(size_t n);
 void *mem_realloc(void *p, size_t n);

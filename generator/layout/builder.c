@@ -4,6 +4,7 @@
  * arena of its own, reset when the page has been taken.
  */
 #include "base/buf.h"
+#include "layout/diag.def"
 #include "layout/layout_int.h"
 
 struct page_grid builder_grid(const struct page_plan *plan)
@@ -262,6 +263,10 @@ bool builder_close(struct page_builder *b)
                         .n_faces = 1};
     if (p == l->paper)
         page.own_area = (struct page_area){0};
+    if (page.number > LAYOUT_MOST_PAGES) {
+        diag(l->diags, DIAG_L061, l->doc->pos, arena_printf(b->arena, "%d", LAYOUT_MOST_PAGES));
+        return false;
+    }
     bool taken = l->sink.put(l->sink.context, &page);
     forget_page(b);
     return taken;

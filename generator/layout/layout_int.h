@@ -142,6 +142,9 @@ struct ink_style {
 };
 /* What stands in a text for a box to tick: □, which the text layer has, while the box is drawn. */
 enum { PLACE_BOX = 0x25A1 };
+
+/* Of a document: more than any has, and set in half a minute. */
+enum { LAYOUT_MOST_PAGES = 20000 };
 struct ink_style place_ink(const struct style *st, len_t size, enum element element);
 
 /* x, y: where the line's left end and the centre of its character boxes stand. */

@@ -30,6 +30,7 @@ struct profile {
 struct tree *office_tree(struct hongtou *h, struct arena *a, const struct hongtou_source *source)
 {
     const char *name = source->name;
+    mem_at(name);
     if (!office_progress(h, HONGTOU_READING, name, 0, 0))
         return NULL;
     if (!source->bytes)

@@ -247,7 +247,8 @@ static const char *below(struct arena *a, const char *group, const char *name)
 }
 
 /* What stands there for the eye, where that is not the value. */
-static const char *drawn_instead(struct walk *w, qpdf_oh node, qpdf_oh kids, const char *value)
+static const char *drawn_instead(struct walk *w, qpdf_oh node, qpdf_oh kids,
+                                 const struct read_field *field)
 {
     const char *drawn = qpdf_oh_has_key(w->pdf, node, "/AP") ? read_drawn(w, node) : NULL;
     for (int i = 0, n = read_count_items(w, kids); !drawn && i < n && w->looks < MAX_LOOKS;
@@ -256,7 +257,10 @@ static const char *drawn_instead(struct walk *w, qpdf_oh node, qpdf_oh kids, con
         drawn = qpdf_oh_is_dictionary(w->pdf, kid) ? read_drawn(w, kid) : NULL;
         qpdf_oh_release(w->pdf, kid);
     }
-    return drawn && read_is_nearly(drawn, value) ? drawn : NULL;
+    if (!drawn || read_is_drawn(drawn, field->value))
+        return NULL;
+    bool printed = *drawn && read_is_drawn(drawn, field->preset);
+    return printed || read_is_nearly(drawn, field->value) ? drawn : NULL;
 }
 
 /* A field of text: what was printed and not changed needs no other witness. */
@@ -268,7 +272,7 @@ static void take_text(struct walk *w, qpdf_oh node, qpdf_oh kids, struct read_fi
     qpdf_oh_release(w->pdf, value);
     if (w->redrawn || kept)
         return;
-    field->shown = drawn_instead(w, node, kids, field->value);
+    field->shown = drawn_instead(w, node, kids, field);
     field->drawn = field->shown;
 }
 

@@ -311,30 +311,40 @@ const char *read_drawn(struct walk *w, qpdf_oh widget)
 
 /* ---- beside the value ---- */
 
+/* A text without blanks, which are not drawn. */
+static struct text typed(struct arena *a, const char *utf8)
+{
+    struct text all = text_from_utf8(a, utf8, (struct pos){0});
+    struct text_builder b = {.arena = a};
+    for (size_t i = 0; i < all.n; i++)
+        if (!utf8_is_blank(all.cp[i]))
+            text_add(&b, all.cp[i], 0);
+    return text_done(&b);
+}
+
+bool read_is_drawn(const char *drawn, const char *value)
+{
+    struct arena *a = arena_new();
+    bool is = strcmp(drawn, text_utf8(a, typed(a, value))) == 0;
+    arena_drop(a);
+    return is;
+}
+
 /* Viewers leave out what their font has not, and draw other programs' values late: a look that
  * differs much is no witness. */
 bool read_is_nearly(const char *drawn, const char *value)
 {
     enum { FEW = 2 };
     struct arena *a = arena_new();
-    struct text x = text_from_utf8(a, drawn, (struct pos){0}),
-                y = text_from_utf8(a, value, (struct pos){0});
-    size_t n = 0, first = 0, last = 0;
-    for (size_t i = 0; i < y.n; i++) /* blanks are not drawn */
-        if (!utf8_is_blank(y.cp[i]))
-            n++;
-    uint32_t *typed = ARENA_ARRAY(a, uint32_t, n + 1);
-    for (size_t i = 0, k = 0; i < y.n; i++)
-        if (!utf8_is_blank(y.cp[i]))
-            typed[k++] = y.cp[i];
-    while (first < x.n && first < n && x.cp[first] == typed[first])
+    struct text x = typed(a, drawn), y = typed(a, value);
+    size_t first = 0, last = 0;
+    while (first < x.n && first < y.n && x.cp[first] == y.cp[first])
         first++;
-    while (first + last < x.n && first + last < n && x.cp[x.n - 1 - last] == typed[n - 1 - last])
+    while (first + last < x.n && first + last < y.n && x.cp[x.n - 1 - last] == y.cp[y.n - 1 - last])
         last++;
-    size_t apart = x.n - first - last, others = n - first - last;
-    bool nearly = n == 0 ? x.n > 0
-                         : (apart == 1 && others == 1) ||
-                               (apart && first + last && x.n > n && apart <= FEW && others <= FEW);
+    size_t apart = x.n - first - last, others = y.n - first - last;
+    bool lost = apart && first + last && x.n > y.n && apart <= FEW && others <= FEW;
+    bool nearly = y.n ? lost || (apart == 1 && others == 1) : x.n > 0;
     arena_drop(a);
     return nearly;
 }

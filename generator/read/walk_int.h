@@ -53,6 +53,8 @@ void read_check_place(struct walk *w, qpdf_oh node, qpdf_oh parent);
 /* What the look of a widget shows of text, without blanks; NULL: that cannot be known. In the
  * walk's arena. */
 const char *read_drawn(struct walk *w, qpdf_oh widget);
+/* Whether text that is drawn is the value. */
+bool read_is_drawn(const char *drawn, const char *value);
 /* Whether text that is drawn is what the value was, before something happened to it. */
 bool read_is_nearly(const char *drawn, const char *value);
 

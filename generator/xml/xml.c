@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/utf8.h"
+#include "xml/diag.def"
 #include "xml/xml_int.h"
 
 /* Of bytes in the arena, with a NUL behind them: they may become the source. */
@@ -15,6 +16,11 @@ static struct tree *parse(struct arena *a, const char *name, const char *bytes, 
                           struct diags *d)
 {
     size_t before = diags_count(d, DIAG_ERROR);
+    if (size > (size_t)XML_MAX_FILE_MB << 20) {
+        diag_system(d, DIAG_X045, name, arena_printf(a, "%zu", size >> 20),
+                    arena_printf(a, "%d", XML_MAX_FILE_MB));
+        return NULL;
+    }
     struct source *src = decode_source(a, name, bytes, size, d);
     struct built built = {.root = NULL};
     bool crowded = src && mistakes_crowded(src);

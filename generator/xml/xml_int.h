@@ -14,7 +14,8 @@
 enum {
     XML_MAX_DEPTH = 64, /* elements inside each other */
     XML_MAX_ATTRS = 64, /* attributes of one tag */
-    XML_MAX_NAME = 1000 /* bytes of a name */
+    XML_MAX_NAME = 1000, /* bytes of a name */
+    XML_MAX_FILE_MB = 16 /* of a file: documents of thousands of pages have less */
 };
 
 /* ---- decode.c ---- */

@@ -240,6 +240,31 @@ static void test_a_size_with_no_pixels_behind_it_is_told(void **state)
     buf_drop(&png);
 }
 
+/* A thousand bytes of rows for each byte of the file: it is not unfolded to its end. */
+static void test_data_behind_the_rows_are_not_unfolded(void **state)
+{
+    struct bench *b = *state;
+    enum { ROWS = 100 * (1 + 100 * 4), BEHIND = 300 << 20 };
+    static const struct {
+        size_t n;
+        bool good;
+    } files[] = {{ROWS, true}, {BEHIND, false}};
+    char *rows = calloc(1, BEHIND);
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        struct buf png = {0};
+        add_header(&png, &(struct png_kind){100, 100, 8, RGBA, i});
+        add_rows(&png, rows, files[i].n);
+        if (files[i].good) {
+            assert_non_null(read_bytes(b, png.p, png.n));
+        } else {
+            assert_null(read_bytes(b, png.p, png.n));
+            assert_fault(b, "I007");
+        }
+        buf_drop(&png);
+    }
+    free(rows);
+}
+
 static void test_a_header_that_comes_late_is_no_header(void **state)
 {
     struct bench *b = *state;
@@ -321,6 +346,7 @@ int main(void)
         PROMISE(test_damage_with_right_sums_is_survived),
         PROMISE(test_absurd_sizes_are_refused),
         PROMISE(test_a_size_with_no_pixels_behind_it_is_told),
+        PROMISE(test_data_behind_the_rows_are_not_unfolded),
         PROMISE(test_a_header_that_comes_late_is_no_header),
         PROMISE(test_other_files_are_called_by_their_names),
         PROMISE(test_a_missing_file_is_told),

@@ -257,6 +257,22 @@ static void what_is_long_is_no_mistake(void **state)
         assert_long(places[i].before, places[i].repeated, LONG, places[i].behind, "");
 }
 
+static void what_is_larger_than_any_document_is_not_read(void **state)
+{
+    (void)state;
+    enum { MOST = 16 << 20 };
+    struct buf text = {0};
+    buf_str(&text, "<a>");
+    while (text.n < MOST + 1 - strlen("</a>"))
+        buf_char(&text, 'x');
+    buf_str(&text, "</a>");
+    struct parsed r = parse(text.p, text.n);
+    assert_null(r.tree);
+    assert_non_null(strstr(r.printed, "error[X045]: “doc.xml”"));
+    drop(&r);
+    buf_drop(&text);
+}
+
 static void long_names_are_told_where_they_are(void **state)
 {
     (void)state;
@@ -337,6 +353,7 @@ int main(void)
         cmocka_unit_test(several_mistakes_are_found_in_one_run),
         cmocka_unit_test(nobody_else_prints),
         cmocka_unit_test(what_is_long_is_no_mistake),
+        cmocka_unit_test(what_is_larger_than_any_document_is_not_read),
         cmocka_unit_test(long_names_are_told_where_they_are),
         cmocka_unit_test(a_tag_of_endless_attributes_is_told_at_once),
     };
