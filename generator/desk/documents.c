@@ -126,6 +126,19 @@ void answer_check(struct request *r)
         buf_add(request_json(r), m.parts[0].p, m.parts[0].n);
 }
 
+/* Of one tab the last text counts. */
+void answer_proof(struct request *r)
+{
+    struct message m;
+    const struct parcel parts[] = {parcel_of("proof"), parcel_of(request_value(r, "name")),
+                                   request_body(r)};
+    const char *topic =
+        arena_printf(r->arena, "proof %s %s", r->session.token, request_value(r, "tab"));
+    if (request_names_document(r) &&
+        request_ask(r, topic, REQUEST_SHORT, parts, sizeof parts / sizeof *parts, &m))
+        buf_add(request_json(r), m.parts[0].p, m.parts[0].n);
+}
+
 void answer_fix(struct request *r)
 {
     struct message m;

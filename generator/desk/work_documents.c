@@ -122,6 +122,15 @@ void work_check(struct worker *w, const struct message *m)
     buf_char(b, '}');
 }
 
+/* name, text: what is found in the words, while they are written */
+void work_proof(struct worker *w, const struct message *m)
+{
+    struct hongtou_source source = worker_source(m);
+    worker_add_status(w, hongtou_proofread(w->h, &source));
+    worker_add_findings(w, source.name);
+    buf_char(&w->json, '}');
+}
+
 /* name, the draft's bytes: the document of a draft that another program wrote, and what was changed
  * on the way. */
 void work_import(struct worker *w, const struct message *m)

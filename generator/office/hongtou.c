@@ -160,6 +160,16 @@ enum hongtou_status hongtou_check(struct hongtou *h, const struct hongtou_source
     return end(h, ok);
 }
 
+enum hongtou_status hongtou_proofread(struct hongtou *h, const struct hongtou_source *source)
+{
+    begin(h);
+    struct tree *tree = is_whole(h, source, NULL) ? office_tree(h, h->call, source) : NULL;
+    struct document *doc = tree ? office_document_today(h, h->call, tree) : NULL;
+    if (doc)
+        office_proofread(h, doc, office_staff_of(h, doc));
+    return end(h, doc != NULL);
+}
+
 enum hongtou_status hongtou_fix(struct hongtou *h, const struct hongtou_source *source,
                                 struct hongtou_bytes *xml)
 {

@@ -237,6 +237,9 @@ struct hongtou_measure {
 enum hongtou_status hongtou_check(struct hongtou *h, const struct hongtou_source *source,
                                   const struct hongtou_measure **rows, size_t *n);
 
+/* What the proofreader finds alone, as findings: much sooner, as while somebody writes. */
+enum hongtou_status hongtou_proofread(struct hongtou *h, const struct hongtou_source *source);
+
 /* ---- comparing ---- */
 
 enum hongtou_comparison {

@@ -314,7 +314,11 @@ static bool compile(struct making_one *m)
     bool (*accept)(struct making_one *) = m->since           ? NULL
                                           : is_pdf(m->run) ? may_be
                                                            : is_draft_since;
-    if (!read_document(m) || !make_target(m, accept))
+    if (!read_document(m))
+        return false;
+    if (m->run->issue && m->doc)
+        office_tell_sample_words(m->office, m->doc);
+    if (!make_target(m, accept))
         return false;
     tell(m);
     return true;

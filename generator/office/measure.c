@@ -62,6 +62,12 @@ void office_tell_breaches(struct hongtou *h, const struct document *doc, struct 
                  row->measured);
 }
 
+void office_proofread(struct hongtou *h, const struct document *doc, const struct staff *staff)
+{
+    proofread(doc, staff, h->diags);
+    office_tell_sample_words(h, doc);
+}
+
 /* With the proofreader's findings as diagnostics; the breaches are counted in one, for the exit
  * status. A form by itself has rows of its own: GB/T 9704 says nothing of it, but what cannot be
  * written on or read by machines is of no use. */
@@ -75,6 +81,6 @@ bool office_measure(struct hongtou *h, struct document *doc, const struct staff 
     size_t n = conform_count(out, VERDICT_BREACHES, true);
     if (n)
         diag(h->diags, DIAG_C001, doc->pos, arena_printf(doc->arena, "%zu", n));
-    proofread(doc, staff, h->diags);
+    office_proofread(h, doc, staff);
     return true;
 }

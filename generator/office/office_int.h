@@ -39,6 +39,7 @@ struct hongtou {
     int painter_dpi;
     struct staff_file *staff; /* read for the first document that names it, in call */
     struct profile *profiles; /* the same */
+    const struct skeletons *skeletons; /* NULL: not asked for yet */
     struct sheet_choice staff_choice; /* by office_staff_sheets; its pos aside */
     struct deps *deps;
     bool broken;                      /* what every document needs is not there: reported */
@@ -150,6 +151,12 @@ struct conform *office_conform_open(struct hongtou *h, const struct document *do
                                     bool breaches_only);
 bool office_conform_take(struct conform *check, const struct page *page);
 void office_tell_breaches(struct hongtou *h, const struct document *doc, struct conform *check);
+
+/* skeletons.c: what of a document are still the words of a document to begin with, as warnings. */
+void office_tell_sample_words(struct hongtou *h, const struct document *doc);
+
+/* What the proofreader finds, sample words too, as diagnostics. staff: NULL, names are not compared. */
+void office_proofread(struct hongtou *h, const struct document *doc, const struct staff *staff);
 
 /* The report of a document (without rows for a form by itself); what the proofreader finds is
  * reported, and a breach of what the standard prescribes. False: reported. */

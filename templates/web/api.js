@@ -88,6 +88,7 @@ const TAB = Math.random().toString(36).slice(2); // of several windows of one pe
 export const preview = async (name, text, dpi, known, [first, last]) =>
   (await post("/api/preview", { name, dpi, known: known.join(","), first, last, tab: TAB }, text)).json();
 export const picture = (print, dpi) => `/api/picture?of=${print}-${dpi}`;
+export const proof = async (name, text) => (await post("/api/proof", { name, tab: TAB }, text)).json();
 export const check = async (name, text) => (await post("/api/check", { name }, text)).json();
 export const fix = async (name, text) => (await post("/api/fix", { name }, text)).json();
 export const compile = async (name, text, kind) =>

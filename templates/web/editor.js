@@ -11,9 +11,12 @@ import { Mends, difference } from "./mends.js";
 import { merge, mergeDialog } from "./merge.js";
 import { Outline } from "./outline.js";
 import { Pages } from "./pages.js";
+import { Proof } from "./proof.js";
 import { Report } from "./report.js";
 import { Source } from "./source.js";
 import * as xml from "./xml.js";
+
+const SAMPLE = "C106"; // a finding of words that the empty document came with
 
 export class Editor {
   constructor(name, text, hash) {
@@ -29,6 +32,8 @@ export class Editor {
       onPlace: (line, column) => this.place(line, column),
       onFindings: (findings) => this.found(findings),
     });
+    this.compiled = []; // what the pages tell
+    this.proof = new Proof(this.document, this.pages, () => this.found(this.compiled));
     this.drafts = new Drafts(this.document, {
       onTold: (around) => this.around(around),
       onFailed: (error) => say(`${error.message}。写的字还在这一页上，请不要关掉；可以先“下载”XML`, true),
@@ -39,7 +44,7 @@ export class Editor {
     this.report = new Report(this.document, this.pages, {
       onNode: (node) => this.outline.select(node, false),
       onFinding: (f) => f.line && !f.file && this.place(f.line, f.column),
-      onFound: (findings) => this.found(findings),
+      onFound: (findings) => this.proof.take(findings),
     });
     this.middle = make("div", { class: "middle" }, this.notice, this.fields.element, this.source.element, this.list);
     this.source.element.hidden = true;
@@ -73,6 +78,7 @@ export class Editor {
   // ---- one part in several views ----
 
   chosen(node) {
+    if (this.findings.some((f) => f.level === "sample")) this.tell();
     this.fields.show(node);
     this.pages.show(node.from, node.to);
   }
@@ -105,11 +111,14 @@ export class Editor {
     } else this.fields.show(this.outline.selected);
   }
 
-  found(findings) {
-    this.findings = findings;
-    this.outline.marks = new Map(findings.filter((f) => f.line && !f.file && f.level !== "note").map((f) => [f.line, f.level]));
+  // compiled: what the pages tell now; what the proofreader found stands beside it.
+  found(compiled) {
+    this.compiled = compiled;
+    this.findings = this.proof.with(compiled).map((f) => (f.code === SAMPLE ? { ...f, level: "sample" } : f));
+    const here = this.findings.filter((f) => f.line && !f.file && f.level !== "note");
+    this.outline.marks = new Map([...here.filter((f) => f.level === "sample"), ...here.filter((f) => f.level !== "sample")].map((f) => [f.line, f.level]));
     this.outline.draw();
-    this.pages.mark(findings.filter((f) => f.line && !f.file && f.level !== "note"));
+    this.pages.mark(here);
     this.tell();
     this.tellState();
   }
@@ -121,16 +130,26 @@ export class Editor {
       return mends.length ? button("代改", () => this.mends.show(mends), { class: "mender" }) : null;
     };
     this.source.show(this.findings, mend);
-    const told = this.findings.filter((f) => f.level !== "note");
+    const told = this.findings.filter((f) => f.level !== "note" && f.level !== "sample");
     const all = this.mends.list.length ? [make("li", { class: "all" },
       button(`代改 ${this.mends.list.length} 处有把握的毛病`, () => this.mends.show(this.mends.list), { class: "mender" }))] : [];
-    this.list.replaceChildren(...all, ...told.map((f) => {
+    this.list.replaceChildren(...all, ...this.samples(), ...told.map((f) => {
       const mender = mend(f);
       const hint = mender && f.hint?.includes("<") ? "" : f.hint; // how to write it: the mend does
       return make("li", { class: f.level },
         button(f.message, () => (f.line && !f.file ? this.place(f.line, f.column) : null)), mender,
         hint ? make("small", {}, hint) : null);
     }));
+  }
+
+  // What is left of the document to begin with, in one line that leads from one to the next.
+  samples() {
+    const list = this.findings.filter((f) => f.level === "sample");
+    if (!list.length) return [];
+    const at = this.document.fault ? 0 : this.document.lineOf(this.outline.selected.to);
+    const next = list.find((f) => f.line > at) ?? list[0];
+    return [make("li", { class: "sample" }, button(`还有 ${list.length} 处是空白公文里的样字：看下一处`, () => this.place(next.line, next.column)),
+      make("small", {}, "换成自己的；用不着的，按“删去”整段拿掉"))];
   }
 
   tellState(now = false) {
@@ -234,6 +253,7 @@ export class Editor {
   leave() {
     document.removeEventListener("keydown", this.onKey);
     this.drafts.end();
+    this.proof.end();
   }
 
   // It stands on the file that she had then.

@@ -6,6 +6,8 @@ import * as vocabulary from "./vocabulary.js";
 import * as xml from "./xml.js";
 
 const LONGEST = 24;
+const MARKS = { sample: ["样", "空白公文里的样字"], warning: ["!", "有提醒"], error: ["✕", "有错"] };
+const WORSE = Object.keys(MARKS);
 
 const shown = (node) => xml.elements(node).filter((c) => !vocabulary.isInline(c.name));
 
@@ -91,8 +93,7 @@ export class Outline {
       "aria-expanded": children.length ? String(open) : null,
       onclick: () => this.select(xml.at(this.document.root, path)) },
     children.length ? make("span", { class: "twist", "aria-hidden": "true", onclick: (e) => { e.stopPropagation(); this.toggle(key, !open); } }, open ? "▾" : "▸") : make("span", { class: "twist" }),
-    make("b", {}, node.name), " ", summary(node),
-    mark ? make("span", { class: "mark", title: mark === "error" ? "有错" : "有提醒" }, mark === "error" ? " ✕" : " !") : null);
+    make("b", {}, node.name), " ", summary(node), mark ? make("span", { class: "mark", title: MARKS[mark][1] }, MARKS[mark][0]) : null);
     const item = make("li", { role: "none" }, line);
     if (children.length && open)
       item.append(make("ul", { role: "group" }, ...children.map((c) => this.item(c, [...path, all.indexOf(c)]))));
@@ -106,7 +107,7 @@ export class Outline {
   worst([from, to]) {
     let found = null;
     for (const [line, level] of this.marks)
-      if (line >= from && line <= to && (level === "error" || !found)) found = level;
+      if (line >= from && line <= to && WORSE.indexOf(level) > WORSE.indexOf(found)) found = level;
     return found;
   }
 

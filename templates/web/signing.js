@@ -158,8 +158,10 @@ async function askToSign(editor, me, reopen) {
     if (editor.document.changed) return;
   }
   const warnings = editor.findings.filter((f) => f.level === "warning").length;
+  const samples = editor.findings.filter((f) => f.level === "sample").length;
   const shown = dialog("签发", make("p", {}, `《${editor.document.name.replace(/\.xml$/, "")}》`),
     make("p", {}, me.alone ? "签发以后公文锁定，不能再改；PDF 放在公文旁边。" : "提出以后，由另一位有核稿或者签发权限的人看过、确认，才算签发。确认的就是现在这一份：中间谁改了，就要重新提出。"),
+    samples ? make("p", { class: "warning" }, `还有 ${samples} 处是空白公文里的样字，没有换成自己的。`) : null,
     warnings ? make("p", { class: "warning" }, `还有 ${warnings} 处提醒没有处理，请先看看是不是有意这样。`) : null,
     button(me.alone ? "签发" : "提出签发", () => attempt(async () => {
       shown.close();

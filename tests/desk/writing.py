@@ -59,6 +59,28 @@ def new_document(desk, she):
     ok("a new document is saved", "<公文" in desk.read("关于开展消防检查的通知.xml"))
 
 
+def sample_words(desk, she):
+    """What the empty document came with is told, until it is written anew; slips are told as she writes."""
+    she.driver.get(desk.base)
+    she.fill("#new-name", "样字")
+    she.click(".kinds button", "通知")
+    she.find(".block .mark", "样")
+    she.find(".findings .sample button", "还有 10 处")
+    she.click(".block", "段 为做好")
+    she.find(".text").click()
+    chord(she, Keys.CONTROL, "a")
+    she.type("定于12月1日前完成排查，，请抓紧。")
+    she.find(".findings .sample button", "还有 9 处")
+    she.find(".findings .warning button", "，，")
+    she.shot("sample-words")
+    ok("she is told where the slip is", "warning" in she.find(".block", "段 定于").get_attribute("class"))
+    she.click(".findings .sample button", "还有 9 处")
+    ok("and led to the next sample", "样" in she.find('.block[aria-selected="true"]').text)
+    she.click("#commands button", "签发")
+    ok("before it is issued", "9 处是空白公文里的样字" in she.find("dialog").text)
+    she.click("dialog button", "再看看")
+
+
 def into(she, opener, kind):
     she.click(".chooser > button", opener)
     she.click(".choices button b", kind)
@@ -136,5 +158,6 @@ def run():
     with Desk() as desk, Person("本机") as she:
         writing(desk, she)
         new_document(desk, she)
+        sample_words(desk, she)
         whole_notice(desk, she)
         a_draft_from_word(desk, she)
