@@ -17,6 +17,7 @@ generator/desk/work.c       what several works share
 generator/desk/work_signing.c  what is signed and compared is in office/
 generator/desk/sandbox.c    what a worker needs; base/cage.c holds it to that
 generator/desk/store_drafts.c  a table of the database, and its statements
+generator/cli/alloc.c       the names of an allocator, one after the other
 generator/cli/columns.c     one table for the manual
 generator/cli/commands.c    a table of commands
 generator/cli/context.c     options to a context

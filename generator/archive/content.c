@@ -116,7 +116,7 @@ void audit_scan(const unsigned char *bytes, size_t n, struct content_use *out)
 {
     enum { WORD_MAX_BYTES = 32 };
     char word[WORD_MAX_BYTES];
-    struct scan s = {bytes, bytes + n, 0};
+    struct scan s = {bytes, n ? bytes + n : bytes, 0};
     while (next_word(&s, word, sizeof word))
         take_word(&s, word, out);
 }

@@ -10,12 +10,14 @@
 
 /* AddressSanitizer sees malloc alone; in its builds, what an arena has not given out, and a stretch
  * behind each thing that it has, may not be touched. */
-#ifdef __has_feature
-#if __has_feature(address_sanitizer)
-#define __SANITIZE_ADDRESS__ 1
-#endif
-#endif
 #ifdef __SANITIZE_ADDRESS__
+#define WATCHED
+#elif defined __has_feature
+#if __has_feature(address_sanitizer)
+#define WATCHED
+#endif
+#endif
+#ifdef WATCHED
 #include <sanitizer/asan_interface.h>
 enum { RED_ZONE = 32 };
 #define MAY_TOUCH(p, n)     ASAN_UNPOISON_MEMORY_REGION((p), (n))

@@ -16,6 +16,17 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* Sanitizers keep the books of memory: they have an allocator of their own, and need more than any
+ * limit gives. gcc and clang say each in its own way that they are there. */
+#if defined __SANITIZE_ADDRESS__ || defined __SANITIZE_THREAD__
+#define MEM_SANITIZED
+#elif defined __has_feature
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer) ||                         \
+    __has_feature(memory_sanitizer)
+#define MEM_SANITIZED
+#endif
+#endif
+
 /* Ends the program as it ends when memory runs out: for what another library could not have. */
 _Noreturn void mem_exhausted(void);
 

@@ -15,17 +15,7 @@
 
 #include "base/mem.h"
 
-#if defined __has_feature
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer) ||                         \
-    __has_feature(memory_sanitizer)
-#define SANITIZED
-#endif
-#endif
-#if defined __SANITIZE_ADDRESS__ || defined __SANITIZE_THREAD__
-#define SANITIZED
-#endif
-
-#if defined __GLIBC__ && !defined SANITIZED
+#if defined __GLIBC__ && !defined MEM_SANITIZED
 
 /* The names by which glibc keeps its allocator for those who replace malloc. */
 void *__libc_malloc(size_t n);                 /* NOLINT(bugprone-reserved-identifier) */

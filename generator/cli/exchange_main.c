@@ -154,7 +154,7 @@ static bool run_tally(const struct options *options, struct diags *d)
 /* A stranger's file of 3 MB may unfold into gigabytes. Sanitizers need more room than any. */
 static void limit_memory(void)
 {
-#if !defined __SANITIZE_ADDRESS__ && !defined __SANITIZE_THREAD__
+#ifndef MEM_SANITIZED
     cage_limit(RLIMIT_AS, 1 << 30);
 #endif
 }

@@ -162,18 +162,17 @@ const struct page_line *line_next(const struct conform *c, enum element element,
 const struct page_line *line_next_any(const struct conform *c, enum element element,
                                       const struct page_line *after)
 {
-    const struct page_line *end = c->lines.v + c->lines.n;
-    for (const struct page_line *l = after ? after + 1 : c->lines.v; l < end; l++)
-        if (l->element == element)
-            return l;
+    for (size_t i = after ? (size_t)(after - c->lines.v) + 1 : 0; i < c->lines.n; i++)
+        if (c->lines.v[i].element == element)
+            return &c->lines.v[i];
     return NULL;
 }
 
 const struct page_line *line_of_page(const struct conform *c, size_t page,
                                      const struct page_line *after)
 {
-    const struct page_line *l = after ? after + 1 : c->lines.v + c->page_lines[page];
-    return l < c->lines.v + c->page_lines[page + 1] ? l : NULL;
+    size_t i = after ? (size_t)(after - c->lines.v) + 1 : c->page_lines[page];
+    return i < c->page_lines[page + 1] ? &c->lines.v[i] : NULL;
 }
 
 const struct page_line *line_last(const struct conform *c, enum element element)

@@ -15,7 +15,9 @@ static void page_file(struct request *r)
                                            {"css", "text/css; charset=utf-8"},
                                            {"svg", "image/svg+xml"},
                                            {"png", "image/png"}};
-    const char *name = strcmp(r->path, "/") == 0 ? "index.html" : r->path + strlen("/");
+    const char *name = *r->path != '/'               ? "" /* GET ?x has no path at all */
+                       : strcmp(r->path, "/") == 0 ? "index.html"
+                                                   : r->path + strlen("/");
     const char *folder = arena_printf(r->arena, "%s/templates/web", r->desk->options->home);
     struct folder_file f;
     for (size_t i = 0; i < sizeof types / sizeof *types; i++)

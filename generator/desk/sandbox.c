@@ -29,7 +29,7 @@ static void let_fonts(struct cage *c)
 void sandbox_limit_memory(void)
 {
     enum { MEMORY = 512 << 20 };
-#if !defined __SANITIZE_ADDRESS__ && !defined __SANITIZE_THREAD__ /* which maps more than there is */
+#ifndef MEM_SANITIZED /* which maps more than there is */
     cage_limit(RLIMIT_DATA, MEMORY);
 #endif
     cage_limit(RLIMIT_CORE, 0);

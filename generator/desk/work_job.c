@@ -15,7 +15,7 @@
 static void limit_all(void)
 {
     enum { BEHIND = 10 };
-#if !defined __SANITIZE_ADDRESS__ && !defined __SANITIZE_THREAD__
+#ifndef MEM_SANITIZED
     cage_limit(RLIMIT_AS, (uint64_t)1 << 30);
 #endif
     cage_limit(RLIMIT_FSIZE, (uint64_t)4 << 30);

@@ -274,7 +274,8 @@ static void merge(struct arena *a, const struct layer *l, const uint32_t ids[],
             map_put(a, &known, ids[i], 0);
             keep(a, out, ids[i], &programs[i]);
         }
-    qsort(out->entries.v, out->entries.n, sizeof *out->entries.v, by_glyph);
+    if (out->entries.n)
+        qsort(out->entries.v, out->entries.n, sizeof *out->entries.v, by_glyph);
 }
 
 void font_programs_add(struct program_store *s, const uint32_t ids[],

@@ -256,7 +256,7 @@ static bool solve(const struct edge_run *r, struct vec *a, struct vec *b)
         *a = times(start, (x1 * s.c22 - x2 * c12) / det);
         *b = times(end, (x2 * s.c11 - x1 * c12) / det);
     }
-    float most = r->length < OUTLINE_REACH / 2 ? r->length : OUTLINE_REACH / 2;
+    const float half = OUTLINE_REACH * 0.5F, most = r->length < half ? r->length : half;
     return handle_is_sane(*a, start, most) && handle_is_sane(*b, end, most);
 }
 

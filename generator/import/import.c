@@ -91,13 +91,15 @@ static bool name_by_masthead(struct importer *im, struct node *root)
         return false;
     while (organ && strcmp(organ->name, "发文机关") != 0)
         organ = organ->next;
+    if (!organ)
+        return false;
     bool minutes = strcmp(im->profile, "minutes") == 0;
-    const struct attr *suffix = organ ? xml_attr(organ, "后缀") : NULL;
+    const struct attr *suffix = xml_attr(organ, "后缀");
     struct text last = suffix ? suffix->value
                               : text_from_utf8(im->arena, minutes ? "纪要" : "令", text_pos(organ->first->text, 0));
     struct node *title = import_element(im, root, "标题");
     import_word(im, title, "印出", "否");
-    import_words(im, title, text_joined(im->arena, organ ? organ->first->text : last, last));
+    import_words(im, title, text_joined(im->arena, organ->first->text, last));
     return true;
 }
 

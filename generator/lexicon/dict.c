@@ -142,7 +142,8 @@ static void read_words(struct packer *p, const char *list, size_t size)
         }
         s = stop + 1;
     }
-    qsort(p->words, p->n, sizeof *p->words, compare_words);
+    if (p->n)
+        qsort(p->words, p->n, sizeof *p->words, compare_words);
 }
 
 /* COST_UNIT · log2(total / count), by squaring: the same on every machine. */

@@ -140,7 +140,7 @@ static void confine(const struct office_import *job, const struct import_one *li
         let_target(&c, list[i].target);
     }
     cage_limit(RLIMIT_CORE, 0);
-#ifndef __SANITIZE_ADDRESS__ /* which looks for leaks from a copy at the end */
+#ifndef MEM_SANITIZED /* which looks for leaks from a copy at the end */
     cage_enter(&c);
     cage_stay_alone();
 #endif

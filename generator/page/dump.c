@@ -23,7 +23,7 @@
 
 enum { NATURAL = 1000, MICRONS = 10, MM_DECIMALS = 2, MILLI_DECIMALS = 3, BLACK = 1000 };
 
-#define ELEMENT(id, dump, zh, en) [ELEMENT_##id] = dump,
+#define ELEMENT(id, dump, zh, en) [ELEMENT_##id] = (dump),
 static const char *const element_names[ELEMENTS] = {
 #include "page/elements.def"
 };

@@ -79,7 +79,7 @@ static void limit(const char *path)
         seconds += (rlim_t)(st.st_size / BYTES_A_SECOND);
     cage_limit(RLIMIT_CPU, seconds);
     cage_limit(RLIMIT_CORE, 0);
-#if !defined __SANITIZE_ADDRESS__ && !defined __SANITIZE_THREAD__
+#ifndef MEM_SANITIZED
     cage_limit(RLIMIT_AS, MOST_MEMORY);
 #endif
 }

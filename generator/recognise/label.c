@@ -179,14 +179,13 @@ size_t label_of_note(struct text t, int *order)
 
 size_t label_attachment(struct text t, struct recognised *out, bool *noted)
 {
-    size_t word = words_begins(t, "附件"), i, from;
+    size_t word = words_begins(t, "附件");
     *noted = false;
     if (!word && t.n > 1 && t.cp[0] == U'附' && words_is_colon(text_char(t, text_skip_blanks(t, 1))))
         word = 1; /* 附：1.表 */
-    i = from = text_skip_blanks(t, word);
     if (!word)
         return 0;
-    i = take_number(t, from, &out->order);
+    size_t from = text_skip_blanks(t, word), i = take_number(t, from, &out->order);
     out->order = i > from ? out->order : 0;
     size_t mark = text_skip_blanks(t, i);
     if (mark < t.n && words_is_colon(t.cp[mark])) {

@@ -161,7 +161,7 @@ bool record_is_current(struct arena *a, struct record *r)
                    (pages = record_read_line(a, &at, "# pages "));
     if (current) {
         r->warnings = (size_t)strtoul(warnings, NULL, 10);
-        r->pages = atoi(pages);
+        r->pages = (int)strtol(pages, NULL, 10);
         current = record_read_line(a, &at, "# origin ") != NULL;
     }
     current = current && target_is_as_it_was(a, &at, r) &&

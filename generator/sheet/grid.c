@@ -115,7 +115,7 @@ static size_t add_slowly(struct sheet_grid *g, const char *p, size_t n, uint32_t
                          uint32_t column)
 {
     struct buf *out = &g->cell;
-    const char *end = p + n;
+    const char *end = n ? p + n : p;
     uint32_t beside[2] = {0};
     size_t start = out->n, last = start, count = 0, shown = 0;
     while (p < end) {

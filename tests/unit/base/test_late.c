@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/late.h"
+#include "base/mem.h"
 
 #define ROOTS(F) F(cbrt) F(sqrt)
 LATE_LIBRARY(roots, ROOTS);
@@ -46,7 +47,7 @@ static void need(const char *file)
     _exit(0);
 }
 
-#ifndef __SANITIZE_ADDRESS__
+#ifndef MEM_SANITIZED
 static void starve(const char *file)
 {
     struct rlimit limit = {1 << 20, 1 << 20};
@@ -81,7 +82,7 @@ static void test_what_is_needed_ends_the_run(void **state)
     ends_saying(need, "libnobody-has.so.1", "error[S020]");
 }
 
-#ifndef __SANITIZE_ADDRESS__
+#ifndef MEM_SANITIZED
 /* The first of the tests, before the library is loaded. */
 static void test_no_memory_is_told_as_such(void **state)
 {
@@ -93,7 +94,7 @@ static void test_no_memory_is_told_as_such(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-#ifndef __SANITIZE_ADDRESS__
+#ifndef MEM_SANITIZED
         cmocka_unit_test(test_no_memory_is_told_as_such),
 #endif
         cmocka_unit_test(test_functions_come_under_their_names),

@@ -103,7 +103,7 @@ static void test_dropping_nothing_is_allowed(void **state)
     arena_drop(NULL);
 }
 
-#ifndef __SANITIZE_ADDRESS__
+#ifndef MEM_SANITIZED
 static void starve(int to)
 {
     struct rlimit limit = {64 << 20, 64 << 20};
@@ -143,7 +143,7 @@ int main(void)
         cmocka_unit_test(test_vectors_keep_what_they_hold),
         cmocka_unit_test(test_an_arena_goes_with_its_owner),
         cmocka_unit_test(test_dropping_nothing_is_allowed),
-#ifndef __SANITIZE_ADDRESS__
+#ifndef MEM_SANITIZED
         cmocka_unit_test(test_no_memory_is_told_plainly),
 #endif
     };

@@ -219,6 +219,8 @@ static void what_is_asked_is_answered(void **state)
     buf_drop(&r.reply.body);
     assert_int_equal(status(b, "GET", "/fetch.sh", -1, "", ""), STATUS_MISSING);
     assert_int_equal(status(b, "GET", "/../gbt9704.xml", -1, "", ""), STATUS_MISSING);
+    static const char nothing_before[] = "\0index.html"; /* GET ?x: no path, and no byte behind it */
+    assert_int_equal(status(b, "GET", nothing_before, -1, "", ""), STATUS_MISSING);
     r = ask(b, "GET", "/api/new", ROLE_DRAFT, "kind=notice", "");
     assert_non_null(strstr(r.reply.body.p, "公文"));
     buf_drop(&r.reply.body);
