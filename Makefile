@@ -20,7 +20,7 @@
 #   make drafts       Word files below DRAFTS (tests/import) against an independent reader, and BROKEN
 #                     (300) files made of them
 #   make valgrind     every sample and mistake under valgrind
-#   make lint         clang-tidy; make format: clang-format 14
+#   make lint         clang-tidy; make analyze: gcc's analyser; make format: clang-format 14
 #   make manual       inputs/手册.md anew from the tables
 #   make soak         a page 20,000 times in one process, a million forms in one run: memory is flat
 #   make test-cluster a million households in sixteen parts on a Slurm of this machine's own
@@ -357,8 +357,11 @@ $(O)/torture/shim.so: tests/torture/shim.c
 	$(call say,cc  )
 	$(Q)$(CC) -std=c11 -Wall -Wextra -Werror -O1 -g -shared -fPIC -o $@ $< -ldl -pthread
 
+.PHONY: valgrind-few
 valgrind: $(PROGRAM)
 	@sh tests/valgrind.sh $(PROGRAM)
+valgrind-few: $(PROGRAM)
+	@sh tests/valgrind.sh $(PROGRAM) few
 
 # ---- keeping house ----
 
@@ -366,8 +369,29 @@ valgrind: $(PROGRAM)
 format:
 	clang-format -i generator/*/*.[ch] tests/api/*.c tests/unit/*.h tests/unit/*/*.[ch] tests/bench/*.c tests/fuzz/*.[ch]
 
-lint:
-	clang-tidy --quiet $(ROOM_SRC) $(MAIN_SRC) -- $(CPPFLAGS) $(ALL_CFLAGS)
+# A source is looked at again when it or any header has changed. What is not asked, and why, says
+# .clang-tidy of the one; of the other tests/analyze.txt. The bound keeps clang's analyser to seconds
+# a file.
+.PHONY: analyze
+ALL_SRC := $(wildcard generator/*/*.c)
+ALL_HEADERS := $(wildcard generator/*/*.h generator/*/*.def)
+# "all FLAG why" or "FILE FLAG why", a line each
+ANALYZE_NOT = $(shell sed -n 's,^all \(-W[a-z-]*\).*,\1,p; s,^$< \(-W[a-z-]*\).*,\1,p' tests/analyze.txt)
+lint: $(ALL_SRC:generator/%.c=$(O)/lint/%.ok)
+	@echo "lint: clean"
+analyze: $(ALL_SRC:generator/%.c=$(O)/analyze/%.ok)
+	@echo "analyze: clean"
+$(O)/lint/%.ok: generator/%.c .clang-tidy $(ALL_HEADERS)
+	@mkdir -p $(@D)
+	$(call say,lint)
+	$(Q)clang-tidy --quiet $< -- $(CPPFLAGS) $(ALL_CFLAGS) -Xclang -analyzer-config -Xclang max-nodes=40000 \
+	    2>$@.told || { cat $@.told; exit 1; }
+	@touch $@
+$(O)/analyze/%.ok: generator/%.c tests/analyze.txt $(ALL_HEADERS)
+	@mkdir -p $(@D)
+	$(call say,look)
+	$(Q)gcc -fanalyzer $(CPPFLAGS) $(ALL_CFLAGS) $(ANALYZE_NOT) -c -o /dev/null $<
+	@touch $@
 
 $(O)/bench/%: tests/bench/%.c $(LIB)
 	@mkdir -p $(@D)

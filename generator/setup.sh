@@ -10,7 +10,7 @@ build="pkg-config libhpdf-dev libxml2-dev libharfbuzz-dev libicu-dev libdeflate-
 tests="libcmocka-dev libxml2-utils qpdf poppler-utils mupdf-tools python3
        python3-openpyxl python3-pypdf unicode-data zbar-tools
        chromium chromium-driver python3-selenium parallel"
-gate="clang libclang-rt-14-dev libharfbuzz-bin"
+gate="clang clang-tidy libclang-rt-14-dev libharfbuzz-bin valgrind"
 
 case "${1-}" in
 build) wanted=$build ;;

@@ -70,7 +70,9 @@ for name in "$@"; do
     [ -d "$corpus" ] || { mkdir -p "$corpus" && seeds "$name" "$corpus"; }
     log=$folder/$name.log
     words "$name" >"$folder/$name.dict"
-    if "$folder/target/$name" -dict="$folder/$name.dict" -max_total_time="$seconds" -timeout=60 -rss_limit_mb=3072 \
+    dictionary=
+    [ ! -s "$folder/$name.dict" ] || dictionary=-dict=$folder/$name.dict
+    if "$folder/target/$name" $dictionary -max_total_time="$seconds" -timeout=60 -rss_limit_mb=3072 \
         -print_final_stats=1 -artifact_prefix="$folder/$name-" "$corpus" >"$log" 2>&1; then
         runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")
         edges=$(sed -n 's/.* cov: \([0-9]*\) .*/\1/p' "$log" | tail -1)

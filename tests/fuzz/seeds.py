@@ -3,17 +3,28 @@
 seeds.py TARGET FOLDER"""
 import pathlib
 import re
+import struct
 import subprocess
 import sys
 
 PART = b"\x1e"
 
 
+def collection(font):
+    """A font as the only one of a collection: its tables lie further on."""
+    head = b"ttcf\0\1\0\0" + struct.pack(">II", 1, 16)
+    tables, moved = struct.unpack(">H", font[4:6])[0], bytearray(font)
+    for at in range(20, 20 + 16 * tables, 16):
+        moved[at:at + 4] = struct.pack(">I", struct.unpack(">I", font[at:at + 4])[0] + len(head))
+    return head + bytes(moved)
+
+
 def font(put):
-    """A few glyphs of the free fonts, in their own format: TrueType, CFF, and one of a collection."""
+    """A few glyphs of the free fonts, in their own format: TrueType and CFF, and as collections."""
     for name in "FandolFang-Regular.otf", "LiberationSerif-Regular.ttf", "NotoSansCJK-Regular.ttc":
         subprocess.run(["hb-subset", f"fonts/free/{name}", "--unicodes=20,31,41,2014,5934,7ea2,ff0c",
-                        "--output-file=/dev/stdout"], check=True, stdout=put(name).open("wb"))
+                        f"--output-file={put(name)}"], check=True)
+        put(f"ttc-{name}").write_bytes(collection(put(name).read_bytes()))
 
 
 def faces(put):
