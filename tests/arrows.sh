@@ -67,6 +67,7 @@ microhttpd.h: desk
 sqlite3.h: desk
 sodium.h: desk
 landlock.h: base
+seccomp.h: base
 '
 
 breaches=$(

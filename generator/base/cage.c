@@ -1,11 +1,9 @@
-/* Neither has a wrapper in the C library: system calls, and a filter as the kernel takes it. */
+/* Landlock has no wrapper in the C library of Debian 12: three system calls. */
 #define _GNU_SOURCE /* O_PATH, syscall */
 #include "base/cage.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <linux/audit.h>
-#include <linux/filter.h>
 #include <linux/landlock.h>
 #include <linux/seccomp.h>
 #include <sched.h>
@@ -16,6 +14,10 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
+
+#include <seccomp.h>
+
+#include "base/late.h"
 
 /* ---- files ---- */
 
@@ -86,149 +88,71 @@ static bool limit_files(const struct cage *c)
 
 /* ---- calls ---- */
 
+#define SECCOMP(F) F(seccomp_init) F(seccomp_rule_add_array) F(seccomp_load) F(seccomp_release)
+LATE_LIBRARY(seccomp, SECCOMP);
+
 /* Connections; programs; other processes and their memory; what Landlock does not hold: rights, owners
  * and lengths of files by their paths; what widens the kernel's face. */
 static const int refused[] = {
-    SYS_socket, SYS_socketpair, SYS_connect, SYS_bind, SYS_listen, SYS_accept, SYS_accept4,
-    SYS_execve, SYS_execveat,
-    SYS_ptrace, SYS_process_vm_readv, SYS_process_vm_writev, SYS_kill, SYS_tkill,
-    SYS_rt_sigqueueinfo, SYS_rt_tgsigqueueinfo, SYS_pidfd_open, SYS_pidfd_getfd,
-    SYS_pidfd_send_signal, SYS_process_madvise,
-    SYS_fchmodat, SYS_fchownat, SYS_truncate, SYS_setxattr, SYS_lsetxattr,
-#ifdef SYS_chmod
-    SYS_chmod, SYS_chown, SYS_lchown,
-#endif
-    SYS_shmget, SYS_msgget, SYS_semget, SYS_mq_open,
-    SYS_io_uring_setup, SYS_unshare, SYS_setns, SYS_open_by_handle_at, SYS_userfaultfd, SYS_mount,
-    SYS_umount2, SYS_pivot_root, SYS_chroot, SYS_bpf, SYS_perf_event_open, SYS_keyctl, SYS_add_key,
-    SYS_request_key};
+    SCMP_SYS(socket), SCMP_SYS(socketpair), SCMP_SYS(connect), SCMP_SYS(bind), SCMP_SYS(listen),
+    SCMP_SYS(accept), SCMP_SYS(accept4),
+    SCMP_SYS(execve), SCMP_SYS(execveat),
+    SCMP_SYS(ptrace), SCMP_SYS(process_vm_readv), SCMP_SYS(process_vm_writev), SCMP_SYS(kill),
+    SCMP_SYS(tkill), SCMP_SYS(rt_sigqueueinfo), SCMP_SYS(rt_tgsigqueueinfo), SCMP_SYS(pidfd_open),
+    SCMP_SYS(pidfd_getfd), SCMP_SYS(pidfd_send_signal), SCMP_SYS(process_madvise),
+    SCMP_SYS(chmod), SCMP_SYS(fchmodat), SCMP_SYS(chown), SCMP_SYS(lchown), SCMP_SYS(fchownat),
+    SCMP_SYS(truncate), SCMP_SYS(setxattr), SCMP_SYS(lsetxattr),
+    SCMP_SYS(shmget), SCMP_SYS(msgget), SCMP_SYS(semget), SCMP_SYS(mq_open),
+    SCMP_SYS(io_uring_setup), SCMP_SYS(unshare), SCMP_SYS(setns), SCMP_SYS(open_by_handle_at),
+    SCMP_SYS(userfaultfd), SCMP_SYS(mount), SCMP_SYS(umount2), SCMP_SYS(pivot_root),
+    SCMP_SYS(chroot), SCMP_SYS(bpf), SCMP_SYS(perf_event_open), SCMP_SYS(keyctl), SCMP_SYS(add_key),
+    SCMP_SYS(request_key)};
 
-enum { REFUSED = sizeof refused / sizeof *refused, MOST_STEPS = 2 * REFUSED + 40 };
-
-struct filter {
-    struct sock_filter v[MOST_STEPS];
-    unsigned short n;
+/* A call that is refused with an error when one of its arguments is so, or always. */
+struct rule {
+    int call, error;
+    unsigned n;
+    struct scmp_arg_cmp when;
 };
 
-static void step(struct filter *f, uint16_t code, uint32_t k, uint8_t yes, uint8_t no)
-{
-    f->v[f->n++] = (struct sock_filter){code, yes, no, k};
-}
+/* The kernel looks at the lower half of some arguments alone. */
+static const uint64_t lower = UINT32_MAX;
 
-static void load(struct filter *f, size_t at)
+static bool apply(const struct rule rules[], size_t n, const int calls[], size_t n_calls)
 {
-    step(f, BPF_LD | BPF_W | BPF_ABS, (uint32_t)at, 0, 0);
-}
-
-/* The next step is taken when what was loaded is so, else the one behind it. */
-static void when(struct filter *f, uint16_t test, uint32_t value, bool so)
-{
-    step(f, (uint16_t)(BPF_JMP | test | BPF_K), value, !so, so);
-}
-
-static void end_in(struct filter *f, int error)
-{
-    step(f, BPF_RET | BPF_K,
-         error ? SECCOMP_RET_ERRNO | ((uint32_t)error & SECCOMP_RET_DATA) : SECCOMP_RET_ALLOW, 0, 0);
-}
-
-/* The lower half of an argument; the processors that this runs on have it first. */
-static size_t argument(int i)
-{
-    return offsetof(struct seccomp_data, args) + (size_t)i * sizeof(uint64_t);
-}
-
-/* The processors that documents are made on. OTHER_CALLS: where another ABI's numbers begin. */
-#define OTHER_CALLS UINT32_MAX
-#if defined __x86_64__
-#undef OTHER_CALLS
-#define OTHER_CALLS 0x40000000u
-#define ARCHITECTURE AUDIT_ARCH_X86_64
-#elif defined __aarch64__
-#define ARCHITECTURE AUDIT_ARCH_AARCH64
-#elif defined __loongarch64 && defined AUDIT_ARCH_LOONGARCH64
-#define ARCHITECTURE AUDIT_ARCH_LOONGARCH64
-#elif defined __riscv && __riscv_xlen == 64
-#define ARCHITECTURE AUDIT_ARCH_RISCV64
-#else
-#define ARCHITECTURE 0 /* none: nothing is filtered */
-#endif
-
-/* A thread is no copy. How clone3 is called cannot be seen: libraries go back to clone. */
-static void filter_copies(struct filter *f)
-{
-    when(f, BPF_JEQ, SYS_clone3, true);
-    end_in(f, ENOSYS);
-#ifdef SYS_fork
-    when(f, BPF_JEQ, SYS_fork, true);
-    end_in(f, EPERM);
-    when(f, BPF_JEQ, SYS_vfork, true);
-    end_in(f, EPERM);
-#endif
-    step(f, BPF_JMP | BPF_JEQ | BPF_K, SYS_clone, 0, 3);
-    load(f, argument(0));
-    when(f, BPF_JSET, CLONE_THREAD, false);
-    end_in(f, EPERM);
-    load(f, offsetof(struct seccomp_data, nr));
+    struct seccomp lib;
+    if (!(cage_known() & CAGE_CALLS) || !LATE_LOAD(&lib, LATE_SECCOMP, SECCOMP))
+        return false;
+    scmp_filter_ctx filter = lib.seccomp_init(SCMP_ACT_ALLOW);
+    bool ok = filter != NULL;
+    for (size_t i = 0; ok && i < n_calls; i++)
+        ok = lib.seccomp_rule_add_array(filter, SCMP_ACT_ERRNO(EPERM), calls[i], 0, NULL) == 0;
+    for (size_t i = 0; ok && i < n; i++)
+        ok = lib.seccomp_rule_add_array(filter, SCMP_ACT_ERRNO((uint32_t)rules[i].error),
+                                        rules[i].call, rules[i].n, &rules[i].when) == 0;
+    ok = ok && lib.seccomp_load(filter) == 0;
+    lib.seccomp_release(filter);
+    return ok;
 }
 
 /* No key is pressed for who sits at the terminal. */
-static void filter_terminal(struct filter *f)
-{
-    step(f, BPF_JMP | BPF_JEQ | BPF_K, SYS_ioctl, 0, 3);
-    load(f, argument(1));
-    when(f, BPF_JEQ, TIOCSTI, true);
-    end_in(f, EPERM);
-    load(f, offsetof(struct seccomp_data, nr));
-}
-
-/* Ending itself is left to a process. */
-static void filter_signals(struct filter *f)
-{
-    step(f, BPF_JMP | BPF_JEQ | BPF_K, SYS_tgkill, 0, 3);
-    load(f, argument(0));
-    when(f, BPF_JEQ, (uint32_t)getpid(), false);
-    end_in(f, EPERM);
-    load(f, offsetof(struct seccomp_data, nr));
-}
-
-static bool apply(struct filter *f)
-{
-    end_in(f, 0);
-    const struct sock_fprog program = {f->n, f->v};
-    return ARCHITECTURE && syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &program) == 0;
-}
-
-/* Calls of another kind of processor have other numbers. */
-static struct filter begin(void)
-{
-    struct filter f = {.n = 0};
-    load(&f, offsetof(struct seccomp_data, arch));
-    when(&f, BPF_JEQ, ARCHITECTURE, false);
-    end_in(&f, EPERM);
-    load(&f, offsetof(struct seccomp_data, nr));
-    when(&f, BPF_JGE, OTHER_CALLS, true);
-    end_in(&f, EPERM);
-    return f;
-}
-
 static bool limit_calls(void)
 {
-    struct filter f = begin();
-    for (size_t i = 0; i < REFUSED; i++) {
-        when(&f, BPF_JEQ, (uint32_t)refused[i], true);
-        end_in(&f, EPERM);
-    }
-    filter_terminal(&f);
-    return apply(&f);
+    const struct rule rules[] = {
+        {SCMP_SYS(ioctl), EPERM, 1, SCMP_A1(SCMP_CMP_MASKED_EQ, lower, TIOCSTI)}};
+    return apply(rules, sizeof rules / sizeof *rules, refused, sizeof refused / sizeof *refused);
 }
 
+/* A thread is no copy. How clone3 is called cannot be seen: libraries go back to clone. Ending itself is
+ * left to a process. */
 bool cage_stay_alone(void)
 {
-    struct filter f = begin();
-    filter_copies(&f);
-    filter_signals(&f);
-    return apply(&f);
+    static const int copies[] = {SCMP_SYS(fork), SCMP_SYS(vfork)};
+    const struct rule rules[] = {
+        {SCMP_SYS(clone3), ENOSYS, 0, {0}},
+        {SCMP_SYS(clone), EPERM, 1, SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, 0)},
+        {SCMP_SYS(tgkill), EPERM, 1, SCMP_A0(SCMP_CMP_NE, (scmp_datum_t)getpid())}};
+    return apply(rules, sizeof rules / sizeof *rules, copies, sizeof copies / sizeof *copies);
 }
 
 /* ---- both ---- */
@@ -238,7 +162,7 @@ int cage_known(void)
     uint32_t action = SECCOMP_RET_ERRNO;
     bool files =
         syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION) >= 1;
-    bool calls = ARCHITECTURE && syscall(SYS_seccomp, SECCOMP_GET_ACTION_AVAIL, 0, &action) == 0;
+    bool calls = syscall(SYS_seccomp, SECCOMP_GET_ACTION_AVAIL, 0, &action) == 0;
     return (files ? CAGE_FILES : 0) | (calls ? CAGE_CALLS : 0);
 }
 

@@ -1,6 +1,6 @@
 /*
  * What a process gives up for good before it reads a stranger's file: every file but a few, every
- * connection, every other program, other processes. Hides Landlock (Linux 5.13) and seccomp; where
+ * connection, every other program, other processes. Hides Landlock (Linux 5.13) and libseccomp; where
  * the kernel has one of them alone, that one holds.
  */
 #ifndef HONGTOU_BASE_CAGE_H
