@@ -171,8 +171,8 @@ int cage_enter(const struct cage *c)
     int held = 0;
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
         return held;
+    held |= limit_calls() ? CAGE_CALLS : 0; /* first: the library may lie where nothing is read later */
     held |= limit_files(c) ? CAGE_FILES : 0;
-    held |= limit_calls() ? CAGE_CALLS : 0;
     return held;
 }
 

@@ -197,13 +197,47 @@ void answer_pack(struct request *r)
     buf_add(&r->reply.body, m.parts[1].p, m.parts[1].n);
 }
 
-/* The document of a draft, as {"xml":…, "told":…}. */
+/* A draft's pictures are files of the folder from now on; one that was imported before is there. False:
+ * the reply says what went wrong. */
+static bool keep_beside(struct request *r, const struct message *m)
+{
+    for (size_t i = 2; i + 1 < m->n; i += 2) {
+        const struct parcel *bytes = &m->parts[i + 1];
+        char hash[SHA256_HEX] = "", own[SHA256_HEX];
+        sha256_of(bytes->p, bytes->n, own);
+        switch (folder_save(r->desk->options->folder, m->parts[i].p, "", bytes->p, bytes->n, hash)) {
+        case FOLDER_SAVED:
+            request_note(r, "上传", m->parts[i].p, own);
+            continue;
+        case FOLDER_CONFLICT:
+            if (strcmp(hash, own) == 0)
+                continue;
+            break;
+        default:
+            break;
+        }
+        request_say(r, STATUS_FAILED,
+                    arena_printf(r->arena, "稿里的图片“%s”没有存成：磁盘可能满了，或者文件夹不能写", m->parts[i].p));
+        return false;
+    }
+    return true;
+}
+
+/* The document of a draft that goes to "target", if it goes to a file, as {"xml":…, "told":…}; no xml: it does not fit what is
+ * there. */
 void answer_import(struct request *r)
 {
     struct message m;
+    const char *target = request_value(r, "target");
     const struct parcel parts[] = {parcel_of("import"), parcel_of(request_value(r, "name")),
-                                   request_body(r)};
-    if (!request_names_document(r) || !request_ask(r, NULL, REQUEST_LONG, parts, sizeof parts / sizeof *parts, &m))
+                                   request_body(r), parcel_of(target)};
+    if (!request_names_document(r))
+        return;
+    if (*target && (folder_fault(target) || !file_ends_in(target, ".xml"))) {
+        request_say(r, STATUS_WRONG, arena_printf(r->arena, "文件名不能用：%s", folder_fault(target) ? folder_fault(target) : "要以 .xml 结尾"));
+        return;
+    }
+    if (!request_ask(r, NULL, REQUEST_LONG, parts, sizeof parts / sizeof *parts, &m) || !keep_beside(r, &m))
         return;
     struct buf *b = request_json(r);
     buf_str(b, "{\"xml\":");

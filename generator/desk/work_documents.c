@@ -131,20 +131,37 @@ void work_proof(struct worker *w, const struct message *m)
     buf_char(&w->json, '}');
 }
 
-/* name, the draft's bytes: the document of a draft that another program wrote, and what was changed
- * on the way. */
+/* Behind the document: of each file its path and its bytes. */
+static void add_beside(struct worker *w, const struct hongtou_imported *told)
+{
+    for (size_t i = 0; i < told->n_beside; i++) {
+        const struct hongtou_beside *b = &told->beside[i];
+        VEC_PUSH(w->arena, &w->more, parcel_of(arena_strdup(w->arena, b->path)));
+        VEC_PUSH(w->arena, &w->more, ((struct parcel){arena_copy(w->arena, b->bytes, b->n), b->n}));
+    }
+}
+
+/* name, the draft's bytes, the document that it goes to, in which what was changed since a .docx was made
+ * of it stays: the document of a draft that another program wrote, and what was changed on the way. */
 void work_import(struct worker *w, const struct message *m)
 {
     struct hongtou_source source = worker_source(m);
     struct hongtou_bytes xml = {NULL, 0};
-    struct hongtou_imported told = {NULL, 0, NULL, 0};
-    enum hongtou_status status = hongtou_import(w->h, &source, NULL, NULL, &xml, &told);
+    struct hongtou_imported told = {.n_paragraphs = 0};
+    const char *target = message_text(m, 3);
+    bool there = *target && file_exists(target);
+    enum hongtou_status status =
+        hongtou_import(w->h, &source, NULL, *target ? target : NULL, &xml, &told);
+    bool fits = xml.n && (!there || told.onto);
     worker_add_status(w, status);
-    buf_printf(&w->json, "\"paragraphs\":%zu,\"changes\":%zu,", told.n_paragraphs, told.n_changes);
+    buf_printf(&w->json, "\"paragraphs\":%zu,\"changes\":%zu,\"onto\":%s,", told.n_paragraphs,
+               told.n_changes, told.onto ? "true" : "false");
     worker_add_findings(w, source.name);
     buf_char(&w->json, '}');
     VEC_PUSH(w->arena, &w->more,
-             ((struct parcel){xml.p ? arena_copy(w->arena, xml.p, xml.n) : "", xml.n}));
+             ((struct parcel){fits ? arena_copy(w->arena, xml.p, xml.n) : "", fits ? xml.n : 0}));
+    if (fits)
+        add_beside(w, &told);
     hongtou_free(&xml);
 }
 

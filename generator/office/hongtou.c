@@ -233,6 +233,15 @@ static void list_paragraphs(struct hongtou *h, const struct imported *im,
     told->n_paragraphs = im->lines.n;
 }
 
+static void list_beside(struct hongtou *h, const struct imported *im, struct hongtou_imported *told)
+{
+    struct hongtou_beside *list = ARENA_ARRAY(h->call, struct hongtou_beside, im->files.n + 1);
+    for (size_t i = 0; i < im->files.n; i++)
+        list[i] = (struct hongtou_beside){im->files.v[i].path, im->files.v[i].bytes, im->files.v[i].n};
+    told->beside = list;
+    told->n_beside = im->files.n;
+}
+
 enum hongtou_status hongtou_import(struct hongtou *h, const struct hongtou_source *draft,
                                    const char *staff, const char *target,
                                    struct hongtou_bytes *xml, struct hongtou_imported *told)
@@ -240,18 +249,21 @@ enum hongtou_status hongtou_import(struct hongtou *h, const struct hongtou_sourc
     struct buf out = {0};
     struct imported im = {0};
     struct file_hold held = {-1};
+    bool writes = target && !xml, onto = target && file_exists(target);
     begin(h);
     bool ok = is_whole(h, draft, !target && !xml ? "target" : NULL) &&
-              (!target || file_hold(&held, target, OFFICE_PATIENCE, h->diags)) &&
+              (!writes || file_hold(&held, target, OFFICE_PATIENCE, h->diags)) &&
               office_import_draft(h, h->call, draft, staff, target, &im, &out) &&
-              (!target || (office_write_files(h, &im) && file_write(target, &out, h->diags)));
+              (!writes || (office_write_files(h, &im) && file_write(target, &out, h->diags)));
     file_release(&held);
     if (told) {
         *told = (struct hongtou_imported){0};
         list_paragraphs(h, &im, told);
         list_changes(h, &im, told);
+        list_beside(h, &im, told);
+        told->onto = onto && im.source;
     }
-    give(&out, ok && !target, xml);
+    give(&out, ok && !writes, xml);
     return end(h, ok);
 }
 

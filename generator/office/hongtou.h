@@ -317,16 +317,27 @@ struct hongtou_change {
     const char *from, *to; /* to: ""  when it was left out */
 };
 
+/* A picture of a draft, as a file beside the document. */
+struct hongtou_beside {
+    const char *path;
+    const void *bytes;
+    size_t n;
+};
+
 struct hongtou_imported {
     const struct hongtou_paragraph *paragraphs;
     size_t n_paragraphs;
     const struct hongtou_change *changes;
     size_t n_changes;
+    const struct hongtou_beside *beside;
+    size_t n_beside;
+    bool onto; /* what the target holds was changed, and not replaced */
 };
 
 /*
  * Makes a document of a draft: a file (.docx, .txt, .md), or bytes that were pasted or dropped. Its
- * XML goes to a file ("-": standard output), or with target NULL to bytes. No character is lost:
+ * XML goes to a file ("-": standard output), or with target NULL to bytes; with both, to bytes as it
+ * would stand in the file, and nothing is written. No character is lost:
  * each stands in the document, in a change, or in what the compiler prints by itself. staff: a staff
  * file that people in rosters are looked up in; or NULL. What is told lives until the next call;
  * told may be NULL. A .docx that this library made changes what its target holds, which keeps what was

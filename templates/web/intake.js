@@ -12,23 +12,25 @@ async function names() {
 
 async function takeDraft(file, target, open) {
   say(`正在看 ${file.name}……`);
-  const made = await api.importDraft(file.name, await file.arrayBuffer());
-  if (!made.xml) return say(made.told.findings[0]?.message ?? "没有看懂这份稿件", true);
+  const there = (await names()).includes(target);
+  const made = await api.importDraft(file.name, await file.arrayBuffer(), target);
+  if (!made.xml && there && !made.told.findings.some((f) => f.level === "error"))
+    return say(`已经有“${target}”，这份稿子不是从它来的：请先改稿件的文件名`, true);
+  if (!made.xml) return say(made.told.findings.find((f) => f.level === "error")?.message ?? "没有看懂这份稿件", true);
   const doubtful = made.told.findings.filter((f) => f.level !== "note");
   say("");
-  return open(target, made.xml, [`${file.name}：${made.told.paragraphs} 段都在这里`, made.told.changes ? `${made.told.changes} 处改了写法` : "",
-    ...doubtful.slice(0, 3).map((f) => f.message)].filter(Boolean).join("；"));
+  const kept = there ? [`${file.name}里改的收进来了，还没有保存；不要的按“撤销”`] : [`${file.name}：${made.told.paragraphs} 段都在这里`, made.told.changes ? `${made.told.changes} 处改了写法` : ""];
+  return open(target, made.xml, [...kept, ...doubtful.slice(0, 3).map((f) => f.message)].filter(Boolean).join("；"), there);
 }
 
 const MOST = 64 << 20;
 const tooLarge = (file) => file.size > MOST && `“${file.name}”太大：一个文件最多 64 MB`;
 
-// open(name, text, remark): shows a document that is not saved yet.
+// open(name, text, remark, onto): shows a document that is not saved yet; onto: in one that is there.
 export const takeFile = (file, open) => attempt(async () => {
   if (tooLarge(file)) return say(tooLarge(file), true);
   const target = `${file.name.replace(/\.[^.]*$/, "")}.xml`;
   if (endsIn(file.name, "docx", "txt", "md")) {
-    if ((await names()).includes(target)) return say(`已经有“${target}”，请先改稿件的文件名`, true);
     return takeDraft(file, target, open);
   }
   if (endsIn(file.name, "xml")) {

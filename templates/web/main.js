@@ -90,12 +90,13 @@ const forms = {
 
 const isForm = (root) => root?.name === "表单";
 
-// text: of one that is not saved yet; remark: what is to be read first.
-async function open(name, text, remark = null) {
+// text: of one that is not saved yet, or with onto what is to become of the one that is there; remark: what is
+// to be read first.
+async function open(name, text, remark = null, onto = false) {
   if (!mayLeave()) return;
   editor?.leave?.();
   await attempt(async () => {
-    const file = text === undefined ? await api.read(name) : { text, hash: "" };
+    const file = text === undefined || onto ? await api.read(name) : { text, hash: "" };
     if (isStaff(file.text)) {
       staff(name, file);
       return;
@@ -106,10 +107,11 @@ async function open(name, text, remark = null) {
       const edit = () => edited(name, file, state);
       editor = state.asked ? new WaitingScreen(name, file, state, person, { reopen, edit, back: folder }) : new IssuedScreen(name, file, state, person, { reopen });
       show(name.replace(/\.xml$/, ""), editor.element, button("返回", folder), ...editor.commands());
-      say("");
+      say(onto ? "这份公文已经签发，稿子里改的没有收：确实要改的，先按“变更”，再把稿子拖来" : "", onto);
       return;
     }
     await edited(name, file, state, remark);
+    if (onto && editor.document.text === file.text) editor.document.edit([{ from: 0, to: file.text.length, text }]);
   });
 }
 

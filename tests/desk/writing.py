@@ -1,8 +1,15 @@
 """One person: a notice with levels written without seeing XML, looked at and saved; new documents."""
+import pathlib
+import re
+import shutil
 import subprocess
+import zipfile
 
 from blocks import chord, select
 from browser import PROGRAM, ActionChains, By, Desk, Keys, Person, ok
+
+
+ROOT = pathlib.Path(__file__).parents[2]
 
 
 def writing(desk, she):
@@ -154,6 +161,58 @@ def a_draft_from_word(desk, she):
     she.shot("draft")
 
 
+def rewritten(docx, change):
+    """Its parts, each as change(name, bytes) has it; None: left out."""
+    parts = {}
+    with zipfile.ZipFile(docx) as old:
+        for name in old.namelist():
+            parts[name] = change(name, old.read(name))
+    with zipfile.ZipFile(docx, "w") as new:
+        for name, data in parts.items():
+            new.writestr(name, data)
+
+
+def a_draft_comes_back(desk, she):
+    """Edited in Word while the document was, too: both are kept, nothing is saved by itself."""
+    draft = desk.folder.parent / f"{desk.folder.name}-draft" / "春训.docx"
+    draft.parent.mkdir()
+    source = desk.folder / "春训.xml"
+    source.write_text(desk.read("防汛会议.xml").replace("防汛工作会议", "春训工作会议"), encoding="utf-8")
+    subprocess.run([PROGRAM, "build", "--free-fonts", source, "-o", draft], check=True, capture_output=True)
+    rewritten(draft, lambda name, data: data.replace("请准时".encode(), "请提前".encode()) if name == "word/document.xml" else data)
+    source.write_text(source.read_text(encoding="utf-8").replace("召开春训工作会议的", "召开春训动员会议的"), encoding="utf-8")
+    before = desk.read("春训.xml")
+    she.driver.get(desk.base)
+    she.find("#draft").send_keys(str(draft))
+    she.find(".notice", "春训.docx里改的收进来了")
+    ok("nothing is saved yet", desk.read("春训.xml") == before)
+    she.shot("draft-back")
+    she.click("#commands button", "保存")
+    she.says("已保存")
+    ok("what was changed in both is there", "请提前" in desk.read("春训.xml") and "春训动员会议" in desk.read("春训.xml"))
+    shutil.rmtree(draft.parent)
+
+
+def a_draft_with_a_picture(desk, she):
+    folder = desk.folder.parent / f"{desk.folder.name}-picture"
+    folder.mkdir()
+    shutil.copy(ROOT / "inputs/样张/签名章样章.png", folder / "图.png")
+    (folder / "图.xml").write_text('<公文 文种="通知"><标题>关于看图的通知</标题><正文><段>请看下图。</段><图片 文件="图.png"/></正文></公文>', encoding="utf-8")
+    draft = folder / "看图.docx"
+    subprocess.run([PROGRAM, "build", "--free-fonts", folder / "图.xml", "-o", draft], check=True, capture_output=True)
+    rewritten(draft, lambda name, data: re.sub(rb"<w:docVars>.*</w:docVars>", b"", data, flags=re.S) if name == "word/settings.xml" else data)
+    she.driver.get(desk.base)
+    she.find("#draft").send_keys(str(draft))
+    she.find(".block", "图片")
+    ok("its picture is in the folder", (desk.folder / "看图-图1.png").read_bytes() == (folder / "图.png").read_bytes())
+    she.click("#commands button", "保存")
+    she.says("已保存")
+    she.driver.get(desk.base)
+    she.find("#draft").send_keys(str(draft))
+    she.says("不是从它来的")
+    shutil.rmtree(folder)
+
+
 def run():
     with Desk() as desk, Person("本机") as she:
         writing(desk, she)
@@ -161,3 +220,5 @@ def run():
         sample_words(desk, she)
         whole_notice(desk, she)
         a_draft_from_word(desk, she)
+        a_draft_comes_back(desk, she)
+        a_draft_with_a_picture(desk, she)
