@@ -1,6 +1,7 @@
 /* The documents: as files with their versions, and what workers make of them. */
 #include "desk/answers.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/file.h"
@@ -99,6 +100,11 @@ void answer_preview(struct request *r)
                                    parcel_of(request_value(r, "first")),
                                    parcel_of(request_value(r, "last"))};
     const char *topic = arena_printf(r->arena, "%s %s", r->session.token, request_value(r, "tab"));
+    enum { DECIMAL = 10 };
+    if (strtol(dpi, NULL, DECIMAL) <= 0) {
+        request_say(r, STATUS_WRONG, "缺少“dpi”");
+        return;
+    }
     if (!request_names_document(r) || !request_ask(r, topic, REQUEST_SHORT, parts, sizeof parts / sizeof *parts, &m))
         return;
     for (size_t i = 1; i + 1 < m.n; i += 2)
@@ -148,13 +154,37 @@ void answer_fix(struct request *r)
         buf_add(request_json(r), m.parts[0].p, m.parts[0].n);
 }
 
+struct file_kind {
+    const char *name, *type, *ending;
+};
+
+/* NULL: there is none of the name; the reply says so. */
+static const struct file_kind *kind_asked_for(struct request *r)
+{
+    static const struct file_kind kinds[] = {
+        {"pdf", "application/pdf", ".pdf"},
+        {"fillable", "application/pdf", ".pdf"},
+        {"text", "text/plain; charset=utf-8", ".txt"},
+        {"geometry", "application/json", ".json"},
+        {"docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+         ".docx"}};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (strcmp(kinds[i].name, request_value(r, "kind")) == 0)
+            return &kinds[i];
+    request_say(r, STATUS_WRONG, "不能下载成这种文件");
+    return NULL;
+}
+
 /* The file, or what is wrong. */
 void answer_compile(struct request *r)
 {
     struct message m;
-    const char *kind = request_value(r, "kind"), *name = request_value(r, "name");
+    const char *name = request_value(r, "name");
+    const struct file_kind *kind = kind_asked_for(r);
+    if (!kind)
+        return;
     const struct parcel parts[] = {parcel_of("compile"), parcel_of(name), request_body(r),
-                                   parcel_of(kind)};
+                                   parcel_of(kind->name)};
     if (!request_names_document(r) || !request_ask(r, NULL, REQUEST_LONG, parts, sizeof parts / sizeof *parts, &m))
         return;
     if (m.n < 2 || !m.parts[1].n) {
@@ -162,20 +192,10 @@ void answer_compile(struct request *r)
         buf_add(request_json(r), m.parts[0].p, m.parts[0].n);
         return;
     }
-    static const char *const kinds[][3] = {
-        {"pdf", "application/pdf", ".pdf"},
-        {"fillable", "application/pdf", ".pdf"},
-        {"text", "text/plain; charset=utf-8", ".txt"},
-        {"geometry", "application/json", ".json"},
-        {"docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-         ".docx"}};
     const char *base = file_name(name);
     int stem = (int)(strlen(base) - (file_ends_in(base, ".xml") ? strlen(".xml") : 0));
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (strcmp(kinds[i][0], kind) == 0) {
-            r->reply.type = kinds[i][1];
-            r->reply.download = arena_printf(r->arena, "%.*s%s", stem, base, kinds[i][2]);
-        }
+    r->reply.type = kind->type;
+    r->reply.download = arena_printf(r->arena, "%.*s%s", stem, base, kind->ending);
     buf_add(&r->reply.body, m.parts[1].p, m.parts[1].n);
 }
 

@@ -39,7 +39,7 @@ export class Editor {
       onFailed: (error) => say(`${error.message}。写的字还在这一页上，请不要关掉；可以先“下载”XML`, true),
     });
     this.notice = make("p", { class: "notice", hidden: true, role: "status" });
-    this.mends = new Mends(this.document, () => this.tell());
+    this.mends = new Mends(this.document, () => this.tell(), () => this.outline.focus());
     this.list = make("ul", { class: "findings", "aria-label": "问题" });
     this.report = new Report(this.document, this.pages, {
       onNode: (node) => this.outline.select(node, false),

@@ -64,10 +64,9 @@ function joined(list) {
 }
 
 export class Mends {
-  // onChange: another list is there.
-  constructor(document, onChange) {
-    this.document = document;
-    this.onChange = onChange;
+  // onChange: another list is there; onMade: some were made, and who asked for it goes on somewhere.
+  constructor(document, onChange, onMade) {
+    Object.assign(this, { document, onChange, onMade });
     this.list = [];
     this.timer = 0;
     document.addEventListener("change", () => this.later());
@@ -122,6 +121,7 @@ export class Mends {
     const apply = (chosen) => {
       close();
       this.document.edit(joined(chosen.flatMap((m) => m.edits)));
+      this.onMade();
     };
     return element;
   }

@@ -230,6 +230,16 @@ def stands_still(desk, manager):
     ok("none is left over", not any(pathlib.Path(f"/proc/{c}").exists() for c in children))
 
 
+def wrong_questions(desk, manager):
+    """What is left out or unknown is told; nothing of what another asked comes with it."""
+    she = again(desk, manager)
+    bad = "<公文><标题>机密的标题</标题><正文><没有/></正文></公文>".encode()
+    for path in ("/api/compile?name=x.xml&kind=", "/api/compile?name=x.xml&kind=exe", "/api/preview?name=x.xml", "/api/preview?name=x.xml&dpi=0"):
+        for _ in range(4):  # every worker
+            she.ask("POST", "/api/proof?name=secret.xml", bad)
+        ok(f"{path} is wrong", she.ask("POST", path, NOTICE.encode()) == 400 and b"secret" not in she.said)
+
+
 def again(desk, manager):
     she = Visitor(desk.base)
     she.cookie, she.token = manager.cookie, manager.token
@@ -319,6 +329,7 @@ def run():
         sessions_end(desk, manager)
         runs_away(desk, manager)
         stands_still(desk, manager)
+        wrong_questions(desk, manager)
         too_much(desk, manager)
         slow(desk)
         manager = Visitor(desk.base)
