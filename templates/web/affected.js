@@ -4,6 +4,7 @@
 import * as api from "./api.js";
 import { attempt, button, make, say } from "./dom.js";
 import { Document } from "./document.js";
+import { plainText } from "./hints.js";
 import * as xml from "./xml.js";
 
 const plain = (file) => file.replace(/^\.\//, "");
@@ -78,7 +79,7 @@ export class AffectedScreen {
   faults(findings) {
     const told = findings.filter((f) => f.level === "error" && f.code !== "C049");
     return told.length ? [make("section", {}, make("h3", {}, "没有看成的"), make("ul", { class: "findings" }, ...told.map((f) =>
-      make("li", { class: "error" }, `${f.file ? `${plain(f.file)}：` : ""}${f.message}`, f.hint ? make("small", {}, f.hint) : null))))] : [];
+      make("li", { class: "error" }, `${f.file ? `${plain(f.file)}：` : ""}${f.message}`, f.hint ? make("small", {}, plainText(f.hint)) : null))))] : [];
   }
 
   // A draft says by itself which day its people are of, so that everybody who compiles it gets the same.

@@ -1,6 +1,7 @@
 // 人员变动: who leaves a post, who comes, from which day, by which document.
 
 import { button, make, say } from "./dom.js";
+import { plain } from "./hints.js";
 import * as people from "./tenures.js";
 import * as xml from "./xml.js";
 
@@ -78,7 +79,7 @@ export function appointForm(parent, now, first, { onAct, onAffected }) {
     } catch (error) {
       reasons = [{ level: "error", message: error.message, hint: "" }];
     }
-    refused.replaceChildren(...reasons.map((f) => make("li", { class: f.level }, f.message, f.hint ? make("small", {}, f.hint) : null)));
+    refused.replaceChildren(...reasons.map((f) => make("li", { class: f.level }, f.message, f.hint ? make("small", {}, ...plain(f.hint)) : null)));
     if (reasons.length) return;
     changed = from.value;
     done.hidden = false;

@@ -7,6 +7,7 @@ import { attempt, button, dialog, make, say, sayState } from "./dom.js";
 import { downloads } from "./downloads.js";
 import { Drafts } from "./drafts.js";
 import { Fields } from "./fields.js";
+import { acts, plain } from "./hints.js";
 import { Mends, difference } from "./mends.js";
 import { merge, mergeDialog } from "./merge.js";
 import { Outline } from "./outline.js";
@@ -138,7 +139,8 @@ export class Editor {
       const hint = mender && f.hint?.includes("<") ? "" : f.hint; // how to write it: the mend does
       return make("li", { class: f.level },
         button(f.message, () => (f.line && !f.file ? this.place(f.line, f.column) : null)), mender,
-        hint ? make("small", {}, hint) : null);
+        ...(mender ? [] : acts(this.document, f).map((a) => button(a.label, a.act, { class: "mender", title: a.title }))),
+        hint ? make("small", {}, ...plain(hint)) : null);
     }));
   }
 

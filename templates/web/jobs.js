@@ -2,6 +2,7 @@
 
 import * as api from "./api.js";
 import { button, make } from "./dom.js";
+import { plain } from "./hints.js";
 
 const OVER = ["done", "failed", "cancelled"];
 
@@ -85,7 +86,7 @@ export class Progress {
 export function faults(result, levels = ["error"]) {
   const told = (result.findings ?? []).filter((f) => levels.includes(f.level));
   const list = result.message ? [{ level: "error", message: result.message, hint: "" }, ...told] : told;
-  return make("ul", { class: "findings told" }, ...list.map((f) => make("li", { class: f.level }, f.message, f.hint ? make("small", {}, f.hint) : null)));
+  return make("ul", { class: "findings told" }, ...list.map((f) => make("li", { class: f.level }, f.message, f.hint ? make("small", {}, ...plain(f.hint)) : null)));
 }
 
 export function table(heads, rows, caption = null) {

@@ -5,6 +5,7 @@
 import * as api from "./api.js";
 import { moved } from "./differ.js";
 import { make } from "./dom.js";
+import { plainText } from "./hints.js";
 
 const WAIT = 60; // ms after the last key
 const DPI = 96;
@@ -154,7 +155,7 @@ export class Pages {
     const there = (sheet.spots ?? []).filter((s) => s[4] <= f.line && f.line <= s[6]);
     const spot = there.find((s) => (s[4] < f.line || s[5] <= f.column) && (f.line < s[6] || f.column < s[7])) ?? there[0];
     if (!spot) return;
-    const told = [f.message, f.hint].filter(Boolean).join("\n");
+    const told = [f.message, plainText(f.hint)].filter(Boolean).join("\n");
     this.put(sheet, spot, make("button", { type: "button", class: `fault-mark ${f.level}`, title: told, "aria-label": told, tabindex: -1,
       onclick: (event) => {
         event.stopPropagation();

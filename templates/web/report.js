@@ -3,6 +3,7 @@
 
 import * as api from "./api.js";
 import { attempt, button, make } from "./dom.js";
+import { plain } from "./hints.js";
 import * as xml from "./xml.js";
 
 const VERDICTS = { breaches: "不符合", conforms: "符合", unchecked: "未检查" };
@@ -57,7 +58,7 @@ export class Report {
       make("h2", {}, count("breaches") ? `版面：${count("breaches")} 条不符合 GB/T 9704` : rows.length ? "版面：逐条量过，都符合 GB/T 9704" : "版面：没有量"),
       count("breaches") ? this.table(rows.filter((r) => r.verdict === "breaches")) : null, rows.length ? all : null,
       make("h2", {}, told.length ? `校对：${told.length} 处请看` : "校对：没有发现什么"),
-      make("ul", { class: "findings" }, ...told.map((f) => make("li", { class: f.level }, button(f.message, () => this.onFinding(f)), f.hint ? make("small", {}, f.hint) : null))),
+      make("ul", { class: "findings" }, ...told.map((f) => make("li", { class: f.level }, button(f.message, () => this.onFinding(f)), f.hint ? make("small", {}, ...plain(f.hint)) : null))),
     ].filter(Boolean));
   }
 

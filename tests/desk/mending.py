@@ -111,13 +111,43 @@ def marks(desk, she):
     she.click(".files button", "存疑")
     she.find(".sheet img")
     she.click("#commands button", "检查")
-    mark = she.find(".sheet .fault-mark")
-    ok("the mark says what is wrong", len(mark.get_attribute("title")) > 5)
+    ok("the mark says what is wrong", she.until(lambda _: len(she.find(".sheet .fault-mark").get_attribute("title")) > 5))
     she.shot("marks")
-    mark.click()
+    she.click(".sheet .fault-mark")
     ok("it leads to the part", "值班" in she.find('.block[aria-selected="true"]').text)
     ok("whose place is marked on the page", she.find(".sheet .here"))
     ok("nothing failed in the page", not she.errors())
+
+
+JUMP = """<表单 题="农户排查表" 部分编号="无" 题号="无">
+  <部分 题="住房"><问 答="是否">是否鉴定？<跳转 选="否" 到="水"/></问><问 代号="水">是否通水？</问></部分>
+</表单>
+"""
+TOLD = {
+    '要一题一行，就在表单上写 排列="分行"': "要一题一行，就在表单上“排列”填“分行”",
+    '请写成 <层次 题="提高">……</层次>，下面的段写在里面；编号由程序来编。hongtou fix 可以代改': "请写成 层次 题：提高……，下面的段写在里面；编号由程序来编",
+    '要印的，请在“表单”上写 一题编号="是"；不用再提醒的，写 一题编号="否"': "要印的，请在“表单”上“一题编号”填“是”；不用再提醒的，“一题编号”填“否”",
+    '请自己在“公文”里加上 人员库="……"': "请自己在“公文”里填上“人员库”",
+    '都改成数；不用合计的，不写 合计="是"': "都改成数；不用合计的，不写“合计”",
+    '“表”不带属性，请删去 题="…"': "“表”不带属性，请删去“题”",
+}
+
+
+def hints(desk, she):
+    """What is to be done is said of boxes and buttons; a value that is named is a button."""
+    (desk.folder / "跳转.xml").write_text(JUMP, encoding="utf-8")
+    she.driver.get(desk.base)
+    she.click(".files button", "跳转")
+    told = she.find(".findings li.error", "印不出跳到第几题")
+    ok("no XML is spoken", '="' not in told.text and "“一题编号”填“是”" in told.text)
+    she.shot("hints")
+    she.click(".findings .mender", "一题编号：是")
+    she.click("#commands button", "保存")
+    she.says("已保存")
+    ok("the button has done it", '一题编号="是"' in desk.read("跳转.xml").split(">")[0])
+    for written, wanted in TOLD.items():
+        said = she.driver.execute_async_script("const [hint, done] = arguments; import('/hints.js').then((m) => done(m.plainText(hint)))", written)
+        ok(f"{wanted} ({said})", said == wanted)
 
 
 def run():
@@ -125,3 +155,4 @@ def run():
         mending(desk, she)
         whole(desk, she)
         marks(desk, she)
+        hints(desk, she)
