@@ -293,7 +293,8 @@ clang:
 	@HONGTOU_HOME='$(CURDIR)' $(MAKE) --no-print-directory O=$(O)/clang CC=clang unit api cases
 
 # Bytes from strangers to each reader, changed at random by libFuzzer (clang's, libclang-rt-14-dev):
-# make fuzz TARGET=document TIME=600, or every target for TIME seconds.
+# make fuzz TARGET=document TIME=600, or every target for TIME seconds; then TIME=keep packs what was of
+# use (tests/fuzz/fuzz.sh).
 .PHONY: fuzz
 TIME   ?= 20
 TARGET ?= $(basename $(notdir $(wildcard tests/fuzz/*.c)))

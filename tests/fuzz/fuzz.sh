@@ -1,9 +1,11 @@
 #!/bin/sh
 # Fuzzes targets of this folder, each so many seconds: fuzz.sh FOLDER SECONDS TARGET…
+# Packs what these runs found to be of use, as few files as reach all of it, into corpus/TARGET.tar.gz:
+# fuzz.sh FOLDER keep TARGET…
 #
 # FOLDER/target/ has the targets, FOLDER/corpus/NAME/ what earlier runs found to be of use, and
 # FOLDER/NAME-… what a target fails on: a file to give it again. The seeds are files of the tests and
-# samples, small ones, and what seeds.py makes; some targets want a byte in front that says what the
+# samples, small ones, what seeds.py makes and what was kept of earlier runs; some targets want a byte in front that says what the
 # rest is. Words of the tables help where the format has some.
 set -eu
 folder=$1 seconds=$2
@@ -64,10 +66,27 @@ words() { # target
     esac
 }
 
+keep() { # target
+    few=$(mktemp -d)
+    "$folder/target/$1" -set_cover_merge=1 -timeout=60 "$few" "$folder/corpus/$1" 2>"$folder/$1.log"
+    mkdir -p tests/fuzz/corpus
+    tar -C "$few" --sort=name --mtime=@0 --owner=0 --group=0 --numeric-owner --mode=644 -c . |
+        gzip -n9 >"tests/fuzz/corpus/$1.tar.gz"
+    rm -r "$few"
+}
+
 failed=0
 for name in "$@"; do
-    corpus=$folder/corpus/$name
-    [ -d "$corpus" ] || { mkdir -p "$corpus" && seeds "$name" "$corpus"; }
+    corpus=$folder/corpus/$name kept=tests/fuzz/corpus/$name.tar.gz
+    if [ "$seconds" = keep ]; then
+        keep "$name"
+        continue
+    fi
+    if ! [ -d "$corpus" ]; then
+        mkdir -p "$corpus"
+        seeds "$name" "$corpus"
+        [ ! -f "$kept" ] || tar -xzf "$kept" -C "$corpus"
+    fi
     log=$folder/$name.log
     words "$name" >"$folder/$name.dict"
     dictionary=
