@@ -36,7 +36,6 @@ seeds() { # target corpus
         seed "$2" '' tests -name '*.csv'
         ;;
     picture) seed "$2" '' inputs tests '(' -name '*.png' -o -name '*.jpg' ')' ;;
-    filled) seed "$2" '' tests/compat -name '*.pdf' ;;
     records) seed "$2" '' tests/compat '(' -name '*.lock' -o -name '*.d' -o -name '*.facts' -o \
         -name '*.journal' ')' ;;
     profile) seed "$2" '' templates -maxdepth 1 -name '*.xml' ;;
@@ -50,7 +49,7 @@ seeds() { # target corpus
         python3 tests/fuzz/seeds.py "$1" "$2"
         seed "$2" '' inputs tests -name hongtou.conf
         ;;
-    faces | counts | requests) python3 tests/fuzz/seeds.py "$1" "$2" ;;
+    faces | filled | counts | requests) python3 tests/fuzz/seeds.py "$1" "$2" ;;
     esac
 }
 
@@ -62,6 +61,7 @@ words() { # target
     list | sheet) python3 tests/fuzz/dictionary.py generator/sheet/heads.def ;;
     profile) python3 tests/fuzz/dictionary.py generator/style/style.def ;;
     settings) python3 tests/fuzz/dictionary.py generator/settings/settings.def ;;
+    filled) sed -n 's,.*\("/[A-Za-z]*"\).*,\1,p' generator/read/*.c | sort -u ;;
     requests) python3 tests/fuzz/dictionary.py generator/desk/answers.def ;;
     esac
 }

@@ -84,6 +84,35 @@ def requests(put):
                              "5\r\n<a/>\n\r\n0\r\n\r\n", newline="")
 
 
+def pdf(objects):
+    """Objects by number from 1."""
+    out, where = b"%PDF-1.7\n", []
+    for number, text in enumerate(objects, 1):
+        where.append(len(out))
+        out += f"{number} 0 obj\n{text}\nendobj\n".encode()
+    table = "".join(f"{at:010d} 00000 n \n" for at in where)
+    return out + (f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}trailer\n<< /Root 1 0 R "
+                  f"/Size {len(objects) + 1} >>\nstartxref\n{len(out)}\n%%EOF\n").encode()
+
+
+def filled(put):
+    """A form with a text, boxes to tick and boxes of which one is ticked; alone, and of a household."""
+    def text(words):
+        return "<" + ("\ufeff" + words).encode("utf-16-be").hex() + ">"
+    root = "<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [%s] >> >>"
+    pages = "<< /Type /Pages /Kids [] /Count 0 >>"
+    entry = f"<< /FT /Tx /T {text('户主')} /TU {text('户主')} /V {text('周柏')} /MaxLen 12 %s>>"
+    ticks = f"<< /FT /Btn /T {text('结构')} /Kids [5 0 R 6 0 R] %s>>"
+    tick = "<< /Subtype /Widget /Parent 4 0 R /TU %s /AS /%s /V /%s /AP << /N << /On 7 0 R /Off 7 0 R >> >> >>"
+    one = f"<< /FT /Btn /Ff 49152 /T {text('安全')} /V /a0 /Opt [{text('是')} {text('否')}] /Kids [5 0 R] %s>>"
+    look = "<< /Length 0 >>\nstream\n\nendstream"
+    more = [tick % (text("土坯"), "On", "On"), tick % (text("砖木"), "Off", "Off"), look]
+    put("alone").write_bytes(pdf([root % "3 0 R 4 0 R 8 0 R", pages, entry % "", ticks % "", *more, one % ""]))
+    owner = f"<< /T (1) /HongtouOwner {text('9912060001')} /HongtouSum (0) /Kids [3 0 R 4 0 R 8 0 R] >>"
+    put("owned").write_bytes(pdf([root % "9 0 R", pages, entry % "/Parent 9 0 R", ticks % "/Parent 9 0 R",
+                                  *more, one % "/Parent 9 0 R", owner]))
+
+
 target, folder = sys.argv[1], pathlib.Path(sys.argv[2])
-{"font": font, "faces": faces, "list": lists, "settings": settings, "counts": counts,
+{"font": font, "faces": faces, "list": lists, "settings": settings, "counts": counts, "filled": filled,
  "requests": requests}[target](folder.joinpath)
