@@ -1175,6 +1175,19 @@ gives "nothing listed has changed" 1 'note\[R109\]'
 sed -i '/^program-file/s/ ./ g/; s/^program .*/program 0.0.9/' "county/$issued.lock"
 proven "counties/$issued.pdf"
 gives "the program alone has" 1 'note\[R103\].*0\.0\.9'
+cp "county/$issued.lock" then.lock
+cp "counties/$issued.pdf" then.pdf
+printf '%%\n' >>"counties/$issued.pdf" # as an earlier program wrote it
+cp "counties/$issued.pdf" earlier.pdf
+sed -i "s/^pdf .*/pdf $(sha256sum <earlier.pdf | cut -d' ' -f1)/" "county/$issued.lock"
+proven "counties/$issued.pdf"
+gives "what an earlier program wrote is proven" 0 'note\[R103\]'
+ok "in words" grep -q '签发的一致' .out
+run build $county
+gives "and stays" 0 'note\[R180\]'
+ok "as it is" cmp "counties/$issued.pdf" earlier.pdf
+cp then.lock "county/$issued.lock"
+mv then.pdf "counties/$issued.pdf"
 sed -i 's/^settings fonts=free/settings fonts=office/; /^font .*Fandol/d' "county/$issued.lock"
 proven "counties/$issued.pdf"
 gives "options have" 1 'note\[R105\].*fonts=office'

@@ -195,6 +195,6 @@ bool office_verify(struct hongtou *h, struct arena *a, const char *source, const
         return false;
     if (strcmp(given, v.issued) != 0)
         diag_system(h->diags, DIAG_R108, pdf);
-    *out = (struct office_verification){arena_strdup(a, v.now), v.day};
-    return strcmp(given, v.issued) == 0 && strcmp(given, v.now) == 0;
+    *out = (struct office_verification){arena_strdup(a, given), v.day};
+    return strcmp(given, v.issued) == 0 && (v.program_alone || strcmp(given, v.now) == 0);
 }

@@ -30,6 +30,8 @@ struct making_one {
     fact_lines facts;
     struct written written;
     bool same; /* as what is there */
+    bool kept; /* what is there was issued, and stays */
+    enum lock_cause cause;
     char hash[SHA256_HEX];
     const char *since;    /* what the earlier edition is called */
     const char *new_lock; /* the path of what was written; or NULL */
@@ -126,15 +128,29 @@ static bool open_lock(struct making_one *m)
     return m->lock != NULL;
 }
 
+static bool is_issued_file(const struct making_one *m)
+{
+    char there[SHA256_HEX];
+    return has_place(m) && sha256_file(m->job->target, there) && strcmp(there, m->lock->pdf) == 0;
+}
+
+/* What was issued stays when only those who make it are others. Why it comes out otherwise now is
+ * told. */
 static bool is_as_issued(struct making_one *m)
 {
     if (!m->lock || strcmp(m->lock->pdf, m->hash) == 0)
         return true;
-    diag(m->office->diags, DIAG_R100, m->doc->pos, m->job->source.name, m->lock->issued);
     struct lock *now = new_lock(m);
+    struct diags *d = m->office->diags;
+    m->cause = now ? record_lock_cause(m->arena, m->lock, now) : LOCK_OTHERS;
+    m->kept = m->cause != LOCK_OTHERS && is_issued_file(m);
+    if (m->kept)
+        diag(d, DIAG_R180, m->doc->pos, m->job->target, m->lock->issued);
+    else if (m->job->target || m->job->memory || m->cause != LOCK_PROGRAM_ALONE)
+        diag(d, DIAG_R100, m->doc->pos, m->job->source.name, m->lock->issued);
     if (now)
-        record_lock_explain(m->doc, m->lock, now, false, m->office->diags);
-    return false;
+        record_lock_explain(m->doc, m->lock, now, false, d);
+    return m->kept;
 }
 
 /* Whether it is what whoever signs has seen. */
@@ -280,7 +296,7 @@ static bool make_target(struct making_one *m, bool (*accept)(struct making_one *
     if (ok && hashed)
         sha256_end(&hash, m->hash);
     ok = ok && (!accept || accept(m)) && !office_is_cancelled(m->office);
-    m->same = ok && m->job->recorded && sink_is_same(out);
+    m->same = ok && (m->kept || (m->job->recorded && sink_is_same(out)));
     if (m->same) { /* it stands */
         sink_abandon(out);
         out = sink_open(NULL, d);
@@ -407,6 +423,6 @@ bool office_make_verification(struct making *run, struct arena *a, const char *s
     memcpy(out->now, m.hash, sizeof m.hash);
     out->issued = m.lock->pdf;
     out->day = m.lock->issued;
-    is_as_issued(&m);
+    out->program_alone = !is_as_issued(&m) && m.cause == LOCK_PROGRAM_ALONE;
     return true;
 }

@@ -43,6 +43,7 @@ struct make_verification {
     char now[SHA256_HEX]; /* of what comes of the document today */
     const char *issued;   /* of what was issued */
     const char *day;
+    bool program_alone; /* is why now is another than issued */
 };
 bool office_make_verification(struct making *m, struct arena *a, const char *source,
                               struct make_verification *out);

@@ -277,13 +277,17 @@ static void compare_facts(struct comparison *c)
     c->differences += changes.n;
 }
 
+static bool has_program_of(const struct lock *one, const struct lock *other)
+{
+    static const struct locked_file program = {LOCK_PROGRAM, "hongtou", ""};
+    const struct locked_file *then = find_file(one, &program), *now = find_file(other, &program);
+    return strcmp(then ? then->hash : "", now ? now->hash : "") == 0;
+}
+
 /* The program alone is the cause only when nothing else is. */
 static void compare_programs(struct comparison *c)
 {
-    static const struct locked_file program = {LOCK_PROGRAM, "hongtou", ""};
-    const struct locked_file *then = find_file(c->lock, &program);
-    const struct locked_file *now = find_file(c->now, &program);
-    bool same = strcmp(then ? then->hash : "", now ? now->hash : "") == 0;
+    bool same = has_program_of(c->lock, c->now);
     if (same && !c->differences)
         diag(c->diags, DIAG_R109, c->doc->pos, NULL);
     else if (!same)
@@ -291,13 +295,19 @@ static void compare_programs(struct comparison *c)
              c->now->version);
 }
 
-/* Whether files with words of the one are not in the other, or not the same. */
-static bool has_others(const struct lock *one, const struct lock *other)
+static bool is_listed(const struct locked_file *f)
+{
+    return f->kind != LOCK_PROGRAM;
+}
+
+/* Whether such files of the one are not in the other, or not the same. */
+static bool has_others(const struct lock *one, const struct lock *other,
+                       bool (*such)(const struct locked_file *f))
 {
     bool any = false;
     for (size_t i = 0; i < one->files.n; i++) {
         const struct locked_file *f = &one->files.v[i], *same = find_file(other, f);
-        any = any || (holds_words(f) && !(same && strcmp(same->hash, f->hash) == 0));
+        any = any || (such(f) && !(same && strcmp(same->hash, f->hash) == 0));
     }
     return any;
 }
@@ -306,7 +316,17 @@ bool record_lock_is_revised(struct arena *a, const struct lock *lock, const stru
 {
     fact_changes changes = {0};
     record_facts_compare(a, &lock->facts, &now->facts, &changes);
-    return changes.n || has_others(lock, now) || has_others(now, lock);
+    return changes.n || has_others(lock, now, holds_words) || has_others(now, lock, holds_words);
+}
+
+enum lock_cause record_lock_cause(struct arena *a, const struct lock *lock, const struct lock *now)
+{
+    fact_changes changes = {0};
+    record_facts_compare(a, &lock->facts, &now->facts, &changes);
+    if (changes.n || strcmp(lock->settings, now->settings) != 0 ||
+        has_others(lock, now, is_listed) || has_others(now, lock, is_listed))
+        return LOCK_OTHERS;
+    return has_program_of(lock, now) ? LOCK_LIBRARY_ALONE : LOCK_PROGRAM_ALONE;
 }
 
 void record_lock_explain(const struct document *doc, const struct lock *lock,

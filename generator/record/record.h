@@ -162,6 +162,14 @@ void record_pair_heal(struct arena *a, const char *lock_path, bool held);
 /* Whether the document, a file that it has its words from, or somebody whom it names is another now. */
 bool record_lock_is_revised(struct arena *a, const struct lock *lock, const struct lock *now);
 
+/* Why other bytes come of an issued document now. */
+enum lock_cause {
+    LOCK_OTHERS,  /* something that the lock lists; or what it was issued with is not known */
+    LOCK_PROGRAM_ALONE,
+    LOCK_LIBRARY_ALONE /* nothing listed, nor the program: a library of the system's */
+};
+enum lock_cause record_lock_cause(struct arena *a, const struct lock *lock, const struct lock *now);
+
 /* Reports what makes now differ from the lock: names first, then files, settings, the program; words:
  * only what the document has its words from. */
 void record_lock_explain(const struct document *doc, const struct lock *lock,
