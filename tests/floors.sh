@@ -24,6 +24,7 @@ generator/cli/context.c     options to a context
 generator/cli/help.c        what it prints is in help.def
 generator/office/gone.c     what is found is in record/
 generator/cli/command.c     what both programs share, linked without the pipeline
+generator/cli/bus.c         one signal
 generator/cli/main.c        the entry of a program
 generator/lexicon/lexicon_main.c  the entry of a program
 generator/xml/outermost.c   one look at the first bytes of a file

@@ -50,6 +50,7 @@ struct diags {
     struct diags_reader reader;
     struct diags_watcher watcher;
     struct diags_gate gate;
+    struct diags_inputs inputs;
     bool hushed; /* notes are not told */
 };
 
@@ -143,6 +144,16 @@ const struct diags_reader *diags_reader(const struct diags *d)
     return &d->reader;
 }
 
+void diags_protect(struct diags *d, struct diags_inputs inputs)
+{
+    d->inputs = inputs;
+}
+
+const struct diags_inputs *diags_inputs(const struct diags *d)
+{
+    return &d->inputs;
+}
+
 void diags_guard(struct diags *d, struct diags_gate gate)
 {
     d->gate = gate;
@@ -164,6 +175,7 @@ struct diags *diags_beside(const struct diags *d)
     own->listener = d->listener;
     own->reader = d->reader;
     own->gate = d->gate;
+    own->inputs = d->inputs;
     return own;
 }
 
@@ -583,7 +595,7 @@ static const struct reason {
     {ETXTBSY, {"文件正在使用", "the file is in use"}},
     {EBUSY, {"文件正在使用", "the file is in use"}},
     {ENXIO, {"是管道，没有程序往里写", "it is a pipe, and nobody writes into it"}},
-    {EPIPE, {"接收输出的程序已经停止", "who should read the output has stopped"}},
+    {EPIPE, {"没有程序接收输出", "no program takes the output"}},
 };
 
 const char *diag_reason(const struct diags *d, int error)

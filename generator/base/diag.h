@@ -59,6 +59,15 @@ struct diags_listener {
 void diags_listen(struct diags *d, struct diags_listener listener);
 const struct diags_listener *diags_listener(const struct diags *d);
 
+/* Who knows what the run reads: the path of the file that this path leads to as well, however it is
+ * written; NULL: the run does not read it, or there is no such file. */
+struct diags_inputs {
+    const char *(*same)(void *context, const char *path); /* NULL: nobody knows */
+    void *context;
+};
+void diags_protect(struct diags *d, struct diags_inputs inputs);
+const struct diags_inputs *diags_inputs(const struct diags *d);
+
 /* Who has files that the file system has not: a caller's own, in memory. False: this is none. */
 struct diags_reader {
     bool (*read)(void *context, const char *path, const void **bytes, size_t *size); /* or NULL */

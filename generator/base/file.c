@@ -37,6 +37,36 @@ bool file_is_special(const char *path)
     return stat(path, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode);
 }
 
+bool file_is_same(const char *x, const char *y)
+{
+    struct stat a, b;
+    return stat(x, &a) == 0 && stat(y, &b) == 0 && a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+}
+
+struct file_mark file_mark(const char *path)
+{
+    struct stat st;
+    if (stat(path, &st) != 0)
+        return (struct file_mark){.path = path};
+    return (struct file_mark){path,
+                              st.st_dev,
+                              st.st_ino,
+                              (uint64_t)st.st_size,
+                              st.st_mtim.tv_sec,
+                              st.st_mtim.tv_nsec};
+}
+
+bool file_is_unchanged(const struct file_mark *then, struct diags *d)
+{
+    struct file_mark now = file_mark(then->path);
+    bool same_file = then->number && now.device == then->device && now.number == then->number;
+    bool written = same_file && (now.size != then->size || now.seconds != then->seconds ||
+                                 now.nanoseconds != then->nanoseconds);
+    if (written)
+        diag_system(d, DIAG_S020, then->path);
+    return !written;
+}
+
 const char *file_name(const char *path)
 {
     const char *slash = strrchr(path, '/');

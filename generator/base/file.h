@@ -53,9 +53,22 @@ bool file_is_folder(const char *path);
 bool file_is_special(const char *path);
 /* What a failing disk does not tell of is there: who opens it learns why. */
 bool file_exists(const char *path);
+/* Whether both paths lead to one file that is there. */
+bool file_is_same(const char *x, const char *y);
 
 /* Makes the folder and those above it that are missing. False: reported. */
 bool file_make_folder(const char *path, struct diags *d);
+
+/* Which file a path leads to, and whether it is the same one later, unwritten into: what is mapped
+ * shows what others write. A new file in its place leaves the mapped one as it was. */
+struct file_mark {
+    const char *path;
+    uint64_t device, number, size; /* number 0: there was none */
+    int64_t seconds, nanoseconds;
+};
+struct file_mark file_mark(const char *path);
+/* False: it was written into, reported. */
+bool file_is_unchanged(const struct file_mark *mark, struct diags *d);
 
 /* What the path ends in, without its folders: a part of it. */
 const char *file_name(const char *path);
@@ -80,6 +93,10 @@ struct file_list {
 };
 struct file_list file_find(struct arena *a, const char *folder, const char *suffix,
                            struct diags *d);
+/* All plain files below a folder, of which no more than so many entries are looked at. left: what is
+ * not (a pipe, a device, a folder's link), the first of them; or NULL. False: there are more. */
+bool file_find_plain(struct arena *a, const char *folder, size_t most, struct file_list *out,
+                     const char **left, struct diags *d);
 /* The same without what a .hongtouignore leaves out (base/ignore.h). suffix NULL: the folder and
  * those in it. */
 struct file_list file_find_wanted(struct arena *a, const char *folder, const char *suffix,
@@ -93,6 +110,10 @@ struct file_list file_find_wanted(struct arena *a, const char *folder, const cha
  * false.
  */
 struct sink;
+
+/* Whether a new file may take that place: not that of a file which the run reads (base/diag.h), be it
+ * by another way of writing its path or by a link. False: reported. */
+bool file_may_be_written(const char *path, struct diags *d);
 
 /* path "-" writes to standard output, NULL nowhere: the bytes are only counted and hashed.
  * NULL: reported. */
@@ -116,7 +137,7 @@ void sink_abandon(struct sink *s); /* frees s */
 bool file_write(const char *path, const struct buf *text, struct diags *d);
 /* The same where there is none of the name: one that comes to be meanwhile stays. */
 bool file_add(const char *path, const struct buf *text, struct diags *d);
-/* The same in the place of what somebody wrote: a file that is read-only stays as it is. */
+/* The same in the place of what was read, changed: a file that is read-only stays as it is. */
 bool file_rewrite(const char *path, const struct buf *text, struct diags *d);
 
 /* Whether a path ends in a suffix, as ".xml"; and whether in one of any case behind a name. */

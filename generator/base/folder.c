@@ -17,6 +17,9 @@ struct walk {
     struct arena *arena;
     const char *suffix; /* of the files that are wanted; NULL: folders are */
     bool ignores;       /* .hongtouignore counts */
+    bool plain;         /* plain files alone are wanted */
+    size_t most, seen;  /* entries that are looked at; most 0: all */
+    const char *left;   /* the first that is no plain file; or NULL */
     struct diags *diags;
     VEC(char *) found;
 };
@@ -47,6 +50,10 @@ static void walk_entry(struct walk *w, const char *folder, const char *name,
     char *path = file_in(w->arena, folder, name);
     struct stat st;
     bool link = lstat(path, &st) == 0 && S_ISLNK(st.st_mode), is_folder = file_is_folder(path);
+    if (w->plain && ((is_folder && link) || file_is_special(path))) {
+        w->left = w->left ? w->left : path;
+        return;
+    }
     if ((is_folder && link) || ignore_has(ignored, path, is_folder))
         return;
     if (is_folder)
@@ -67,8 +74,8 @@ static void walk_folder(struct walk *w, const char *folder, const struct ignore 
     if (w->ignores)
         ignored = read_ignore(w, folder, ignored);
     errno = 0;
-    for (struct dirent *e; (e = readdir(dir)); errno = 0)
-        if (e->d_name[0] != '.')
+    for (struct dirent *e; (!w->most || w->seen <= w->most) && (e = readdir(dir)); errno = 0)
+        if (w->seen++, e->d_name[0] != '.')
             walk_entry(w, folder, e->d_name, ignored);
     if (errno)
         diag_system(w->diags, DIAG_S003, folder, diag_reason(w->diags, errno));
@@ -91,6 +98,15 @@ static struct file_list find(struct walk *w, const char *folder)
 struct file_list file_find(struct arena *a, const char *folder, const char *suffix, struct diags *d)
 {
     return find(&(struct walk){.arena = a, .suffix = suffix, .diags = d}, folder);
+}
+
+bool file_find_plain(struct arena *a, const char *folder, size_t most, struct file_list *out,
+                     const char **left, struct diags *d)
+{
+    struct walk w = {.arena = a, .suffix = "", .plain = true, .most = most, .diags = d};
+    *out = find(&w, folder);
+    *left = w.left;
+    return w.seen <= most;
 }
 
 struct file_list file_find_wanted(struct arena *a, const char *folder, const char *suffix,

@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <libgen.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -33,6 +34,7 @@ struct sink {
     bool straight, nowhere, failed; /* straight: into a pipe or a device, which cannot wait */
     bool prepared;                  /* whole on the disk, under its hidden name */
     bool anew;                      /* nothing is replaced */
+    bool again;                     /* it takes the place of what was read */
     struct buf *memory;             /* instead of a file; or NULL */
     struct sha256 *hash;            /* NULL: none */
     uint64_t total;
@@ -143,13 +145,41 @@ static const char *target_of(struct sink *s)
     return target;
 }
 
+/* A pipe that nobody opens to read from is not waited for much longer than one into which nobody
+ * writes (file_read): it may be that nobody ever will. */
+static int open_special(const char *path)
+{
+    enum { PAUSE = 50 /* ms */, LOOKS = 100 };
+    int fd = -1;
+    for (int i = 0; i < LOOKS && fd < 0; i++) {
+        fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+        if (fd < 0 && errno != ENXIO && errno != EINTR)
+            break;
+        if (fd < 0)
+            poll(NULL, 0, PAUSE);
+    }
+    if (fd >= 0)
+        fcntl(fd, F_SETFL, O_WRONLY);
+    else if (errno == ENXIO)
+        errno = EPIPE;
+    return fd;
+}
+
 static bool open_straight(struct sink *s)
 {
     bool standard = strcmp(s->path, "-") == 0;
     s->straight = true;
-    s->fd = standard ? fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 0)
-                     : open(s->path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+    s->fd = standard ? fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 0) : open_special(s->path);
     return s->fd >= 0;
+}
+
+bool file_may_be_written(const char *path, struct diags *d)
+{
+    const struct diags_inputs *inputs = diags_inputs(d);
+    const char *input = inputs->same ? inputs->same(inputs->context, path) : NULL;
+    if (input)
+        diag_system(d, DIAG_S021, path, input);
+    return !input;
 }
 
 struct sink *sink_open(const char *path, struct diags *d)
@@ -276,6 +306,10 @@ bool sink_prepare(struct sink *s)
         return true;
     if (!flush(s))
         return false;
+    if (!s->straight && !s->again && !file_may_be_written(s->path, s->diags)) {
+        s->failed = true;
+        return false;
+    }
     if (!s->straight) {
         keep_mode(s);
         if (!is_stored(s->fd) || !link_temp(s))
@@ -364,23 +398,25 @@ void sink_abandon(struct sink *s)
     arena_drop(s->arena);
 }
 
-bool file_write(const char *path, const struct buf *text, struct diags *d)
+static bool write_whole(struct sink *s, const struct buf *text)
 {
-    struct sink *s = sink_open(path, d);
     if (!s)
         return false;
     sink_write(s, text->p ? text->p : "", text->n);
     return sink_commit(s);
 }
 
+bool file_write(const char *path, const struct buf *text, struct diags *d)
+{
+    return write_whole(sink_open(path, d), text);
+}
+
 bool file_add(const char *path, const struct buf *text, struct diags *d)
 {
     struct sink *s = sink_open(path, d);
-    if (!s)
-        return false;
-    s->anew = true;
-    sink_write(s, text->p ? text->p : "", text->n);
-    return sink_commit(s);
+    if (s)
+        s->anew = true;
+    return write_whole(s, text);
 }
 
 bool file_rewrite(const char *path, const struct buf *text, struct diags *d)
@@ -390,5 +426,8 @@ bool file_rewrite(const char *path, const struct buf *text, struct diags *d)
         diag_system(d, DIAG_S006, path, diag_reason(d, EACCES));
         return false;
     }
-    return file_write(path, text, d);
+    struct sink *s = sink_open(path, d);
+    if (s)
+        s->again = true;
+    return write_whole(s, text);
 }

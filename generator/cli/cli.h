@@ -146,6 +146,11 @@ void cli_results_end(struct cli_results *r, const struct office_built *built);
 typedef bool cli_round(const struct options *options, struct hongtou *h, struct diags *d);
 bool cli_watch(const struct options *options, cli_round *round, struct diags *d);
 
+/* ---- bus.c ---- */
+
+/* From now on a mapped file that is cut short ends the program (S020), not a signal. */
+void cli_watch_mapped_files(void);
+
 /* ---- commands.c, help.c ---- */
 
 struct command {

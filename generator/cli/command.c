@@ -2,6 +2,7 @@
  * told. Nothing here needs the pipeline, so that hongtou-exchange is linked without it. */
 #include <string.h>
 
+#include "base/diag.def"
 #include "base/file.h"
 #include "cli/cli.h"
 #include "cli/diag.def"
@@ -15,7 +16,13 @@
 
 bool cli_write(const struct options *options, const struct buf *text, struct diags *d)
 {
-    return file_write(options->output ? options->output : "-", text, d);
+    const char *output = options->output ? options->output : "-";
+    for (int i = 0; i < options->n_args; i++)
+        if (file_is_same(options->args[i], output)) {
+            diag_system(d, DIAG_S021, output, options->args[i]);
+            return false;
+        }
+    return file_write(output, text, d);
 }
 
 /* .jpg, .docx, .mp4; not that of 2026.11 or of 会议.一. */

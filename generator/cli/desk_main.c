@@ -67,6 +67,7 @@ int main(int argc, char **argv)
     enum { WORKER_ARGUMENTS = 5 };
     struct options options;
     struct diags *d;
+    cli_watch_mapped_files();
     if (argc >= WORKER_ARGUMENTS && strcmp(argv[1], "--worker") == 0)
         return work(argv);
     bool ok = cli_read(argc, argv, &options, &d);

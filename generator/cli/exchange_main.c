@@ -214,6 +214,7 @@ int main(int argc, char **argv)
 {
     struct options options;
     struct diags *d;
+    cli_watch_mapped_files();
     bool ok = cli_read(argc, argv, &options, &d);
     return cli_end(&options, d, ok && run(&options, d));
 }

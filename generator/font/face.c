@@ -224,6 +224,7 @@ struct open_face *font_face_open(struct arena *a, const struct face_row *row,
                                  const struct found_file *from)
 {
     struct font_file file = {0};
+    const struct file_mark mark = file_mark(from->path);
     if (row->office && !font_inspect(a, from->path, from->index, false, &file))
         return NULL;
     hb_face_t *hb = map_face(from->path, from->index);
@@ -235,11 +236,13 @@ struct open_face *font_face_open(struct arena *a, const struct face_row *row,
     f->permitted = row->permitted;
     f->own = from->own;
     f->file = file;
+    f->mark = mark;
+    f->mark.path = arena_strdup(a, from->path);
     f->units = scaled_font(hb, (int)hb_face_get_upem(hb));
     f->font = scaled_font(hb, FONT_EM);
     f->face = (struct face){.name = row->name,
                             .postscript = postscript_name(a, hb, row->name),
-                            .path = arena_strdup(a, from->path),
+                            .path = f->mark.path,
                             .index = from->index,
                             .scale = row->scale,
                             .stroke = row->stroke,

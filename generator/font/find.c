@@ -9,6 +9,7 @@
 
 #include "base/file.h"
 #include "font/answers.h"
+#include "font/diag.def"
 
 struct font_finder {
     struct arena *arena;
@@ -56,6 +57,31 @@ static size_t told(const struct diags *d)
     return diags_count(d, DIAG_ERROR) + diags_count(d, DIAG_WARNING) + diags_count(d, DIAG_NOTE);
 }
 
+/* fontconfig keeps what it found in a folder, but waits for whoever writes into a pipe there, and
+ * goes wherever links lead: of a folder with such things it is given the files one by one. */
+static void add_folder(struct font_finder *f, const char *folder, struct diags *d)
+{
+    enum { MOST = 10000 }; /* entries; an office has some hundred fonts */
+    const char *left;
+    struct file_list files;
+    struct diags *own = diags_beside(d);
+    if (!file_find_plain(f->arena, folder, MOST, &files, &left, own)) {
+        diags_drop(own); /* a whole machine has folders that nobody may read */
+        diag_system(d, DIAG_F031, folder, arena_printf(f->arena, "%d", MOST));
+        return;
+    }
+    diags_take(d, own);
+    if (left)
+        diag_system(d, DIAG_F032, left);
+    for (size_t k = 0; k < files.n; k++) {
+        VEC_PUSH(f->arena, &f->office, files.paths[k]);
+        if (f->config && left)
+            FcConfigAppFontAddFile(f->config, (const FcChar8 *)files.paths[k]);
+    }
+    if (f->config && !left)
+        FcConfigAppFontAddDir(f->config, (const FcChar8 *)folder);
+}
+
 /* A configuration of our own: fontconfig's current one belongs to the whole process. */
 static void start(struct font_finder *f, struct diags *d)
 {
@@ -65,17 +91,11 @@ static void start(struct font_finder *f, struct diags *d)
     f->started = true;
     f->config = FcInitLoadConfigAndFonts();
     font_answers_renew(f->answers);
-    for (size_t i = 0; i < f->folders.n && !f->free_only; i++) {
-        if (!file_is_folder(f->folders.v[i]))
-            continue;
-        struct file_list files = file_find(f->arena, f->folders.v[i], "", d);
-        for (size_t k = 0; k < files.n; k++)
-            VEC_PUSH(f->arena, &f->office, files.paths[k]);
-        if (f->config)
-            FcConfigAppFontAddDir(f->config, (const FcChar8 *)f->folders.v[i]);
-    }
+    for (size_t i = 0; i < f->folders.n && !f->free_only; i++)
+        if (file_is_folder(f->folders.v[i]))
+            add_folder(f, f->folders.v[i], d);
     f->doubtful = told(d) > before;
-    for (size_t i = 0; f->config && i < f->folders.n && !f->free_only; i++)
+    for (size_t i = 0; f->config && !f->doubtful && i < f->folders.n && !f->free_only; i++)
         font_answers_stand_on(f->answers, GROUND_TREE, f->folders.v[i]);
     if (!f->config)
         return;

@@ -65,6 +65,9 @@ struct fonts_options {
 /* Reads the table and finds the files. NULL: reported (a role that no face can serve). */
 struct fonts *fonts_open(const struct fonts_options *options, struct diags *d);
 void fonts_close(struct fonts *f);
+/* Whether all files are as they were when they were opened: they are mapped, and what is written
+ * into them meanwhile is drawn. False: reported. */
+bool fonts_are_unchanged(const struct fonts *f, struct diags *d);
 
 /* The glyph for a character in a role: the role's own faces in order, then the fallback chain.
  * A face that maps the character to an empty outline does not have it. False: no face has it. */

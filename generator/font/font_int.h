@@ -4,6 +4,7 @@
 
 #include <hb.h>
 
+#include "base/file.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "font/font.h"
@@ -137,6 +138,7 @@ struct open_face {
     bool own;              /* its file is in a folder of the program */
     struct font_file file; /* of a font from outside */
     struct program_store *store; /* of a CFF: what earlier runs know of its glyphs; NULL: not asked yet */
+    struct file_mark mark; /* as it was when it was opened */
 };
 
 /* Opens a font file. NULL: not a font that can be drawn and embedded. */

@@ -109,6 +109,16 @@ void fonts_close(struct fonts *f)
     arena_drop(f->arena);
 }
 
+bool fonts_are_unchanged(const struct fonts *f, struct diags *d)
+{
+    bool same = true;
+    for (size_t i = 0; same && i < f->table->faces.n; i++) {
+        const struct open_face *face = f->table->faces.v[i]->open;
+        same = !face || file_is_unchanged(&face->mark, d);
+    }
+    return same;
+}
+
 const struct face *fonts_main_face(struct fonts *f, enum font_role role)
 {
     return f->main[role];

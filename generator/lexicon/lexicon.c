@@ -41,6 +41,7 @@ struct lexicon {
     struct dict dict;
     struct lexicon_names phrases;
     uint8_t surnames[HAN_COUNT / 8]; /* a bit each */
+    struct file_mark mark;           /* of the dictionary, when it was opened */
 };
 
 /* ---- how names look ---- */
@@ -144,6 +145,7 @@ struct lexicon *lexicon_open(struct arena *a, const char *folder, struct diags *
     w->phrases.arena = a;
     note_surnames(w);
     file_note(path, d);
+    w->mark = file_mark(path);
     if (!dict_open(&w->dict, path)) {
         bool none = errno == ENOENT || errno == ENOTDIR || errno == EINVAL;
         if (!none) { /* another run would find it, and set titles otherwise */
@@ -156,6 +158,11 @@ struct lexicon *lexicon_open(struct arena *a, const char *folder, struct diags *
         return w;
     lexicon_close(w);
     return NULL;
+}
+
+bool lexicon_is_unchanged(const struct lexicon *w, struct diags *d)
+{
+    return file_is_unchanged(&w->mark, d);
 }
 
 static size_t length_of(const char32_t *word)

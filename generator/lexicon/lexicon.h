@@ -37,6 +37,8 @@ struct lexicon;
  * are closed; they are only read by what follows, so threads may share them. */
 struct lexicon *lexicon_open(struct arena *a, const char *folder, struct diags *d);
 void lexicon_close(struct lexicon *w); /* NULL is none */
+/* Whether the dictionary, which is mapped, is as it was then. False: reported. */
+bool lexicon_is_unchanged(const struct lexicon *w, struct diags *d);
 /* Phrases of the office's own, from a file like phrases.txt. False: reported. */
 bool lexicon_add_phrases(struct lexicon *w, struct arena *a, const char *path, struct diags *d);
 

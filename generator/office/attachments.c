@@ -49,7 +49,7 @@ static bool end(struct attaching *t)
     const struct flow_part *p = t->pdf ? t->parts.v[t->next - 1] : NULL;
     if (!p)
         return true;
-    bool ok = pdf_finish(t->pdf);
+    bool ok = pdf_finish(t->pdf) && office_is_undisturbed(t->office);
     ok = sink_commit(t->out) && ok;
     struct hongtou_attachment made = {.label = text_utf8(t->arena, p->label),
                                       .title = text_utf8(t->arena, p->title),

@@ -2,8 +2,10 @@
  * The parts of a list that were printed apart: what each came to, as a file; and whether the parts
  * that there are make the whole list, each row once.
  */
+#include <errno.h>
 #include <string.h>
 
+#include "base/diag.def"
 #include "base/file.h"
 #include "office/diag.def"
 #include "office/office_int.h"
@@ -12,13 +14,18 @@
 
 /* ---- one part ---- */
 
-/* The hash of a file that was read; "-": it was none. */
+/* The hash of a file that was read; "-": it was none. NULL: it cannot be read again, reported. */
 static const char *hash_of(const struct hongtou *h, const char *path)
 {
     const struct dep *dep;
-    for (size_t i = 0; path && (dep = record_deps_next(h->deps, &i));)
-        if (strcmp(dep->path, path) == 0)
-            return record_deps_hash(h->deps, dep);
+    for (size_t i = 0; path && (dep = record_deps_next(h->deps, &i));) {
+        if (strcmp(dep->path, path) != 0)
+            continue;
+        const char *hash = record_deps_hash(h->deps, dep);
+        if (!hash)
+            diag_system(h->diags, DIAG_S003, path, diag_reason(h->diags, errno));
+        return hash;
+    }
     return "-";
 }
 
@@ -26,7 +33,7 @@ bool office_may_write_counts(struct hongtou *h, struct arena *a, const char *pat
 {
     struct print_counts counts;
     size_t n;
-    struct diags *unheard = diags_beside(h->diags);
+    struct diags *unheard = diags_new(DIAG_EN);
     const char *text = file_exists(path) ? file_read(a, path, &n, (struct pos){0}, unheard) : NULL;
     bool may = !file_exists(path) || (text && print_counts_read(a, text, &counts));
     diags_drop(unheard);
@@ -46,6 +53,8 @@ bool office_write_counts(struct hongtou *h, const struct office_print *job, cons
                                   .shards = job->shards ? job->shards : 1,
                                   .report = *report};
     struct buf text = {0};
+    if (!counts.form || !counts.list || !counts.members)
+        return false;
     struct sink *out = sink_open(job->counts, h->diags);
     print_counts_write(&counts, &text);
     bool ok = out && sink_write(out, text.p, text.n) && sink_commit(out);

@@ -46,8 +46,10 @@ void office_gone(struct hongtou *h, const struct office_build *job)
         struct diags *unheard = diags_beside(h->diags);
         struct file_list folders = file_find(a, root, NULL, unheard);
         diags_drop(unheard);
+        struct diags *own = diags_new(office_lang(h)); /* what is read here makes no document */
         for (size_t k = 0; k < folders.n; k++)
-            record_gone(a, folders.paths[k], of, &gone);
+            record_gone(a, folders.paths[k], of, &gone, own);
+        diags_take(h->diags, own);
         for (size_t k = 0; k < gone.n; k++)
             tell_one(h, job, a, &gone.v[k]);
     }

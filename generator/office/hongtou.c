@@ -254,7 +254,7 @@ enum hongtou_status hongtou_import(struct hongtou *h, const struct hongtou_sourc
     bool ok = is_whole(h, draft, !target && !xml ? "target" : NULL) &&
               (!writes || file_hold(&held, target, OFFICE_PATIENCE, h->diags)) &&
               office_import_draft(h, h->call, draft, staff, target, &im, &out) &&
-              (!writes || (office_write_files(h, &im) && file_write(target, &out, h->diags)));
+              (!writes || (office_write_files(h, &im) && file_rewrite(target, &out, h->diags)));
     file_release(&held);
     if (told) {
         *told = (struct hongtou_imported){0};

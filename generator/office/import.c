@@ -39,6 +39,8 @@ bool office_import_draft(struct hongtou *h, struct arena *a, const struct hongto
     if (!draft || (staff && !known))
         return false;
     bool piped = !target || strcmp(target, "-") == 0 || file_is_special(target);
+    if (!piped && !file_may_be_written(target, h->diags)) /* it is read below, to be changed */
+        return false;
     if (!import_draft(a, draft, known, piped ? NULL : target, im, h->diags))
         return false;
     if (known && im->root && strcmp(im->root->name, "公文") == 0)
@@ -157,7 +159,7 @@ static bool import_file(struct hongtou *h, const struct office_import *job,
     struct file_hold held; /* what is in the target may be merged */
     bool ok = file_hold(&held, target, OFFICE_PATIENCE, h->diags) &&
               office_import_draft(h, a, &one->source, job->staff, target, &im, &xml);
-    if (ok && !(ok = office_write_files(h, &im) && file_write(target, &xml, h->diags)))
+    if (ok && !(ok = office_write_files(h, &im) && file_rewrite(target, &xml, h->diags)))
         buf_clear(&xml);
     file_release(&held);
     if (ok && strcmp(target, "-") != 0) {

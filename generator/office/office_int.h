@@ -63,6 +63,9 @@ bool office_free_fonts(struct hongtou *h);
 
 /* The words of the language, opened with the fonts; NULL: those are not there, reported. */
 const struct lexicon *office_words(struct hongtou *h);
+/* Nobody has written into fonts or dictionary since they were opened: what was made of them is to be
+ * believed. False: reported. */
+bool office_is_undisturbed(struct hongtou *h);
 
 /* What holds for the folder of a document alone: the profile of those that name none. NULL:
  * reported. */

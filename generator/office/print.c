@@ -3,7 +3,6 @@
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "base/name.h"
 #include "base/utf8.h"
@@ -158,7 +157,7 @@ static bool open_target(struct printer *p)
     if (!standard &&
         !file_make_folder(dirname(arena_strdup(p->arena, p->target)), p->office->diags))
         return false;
-    p->out_diags = diags_new(office_lang(p->office));
+    p->out_diags = diags_beside(p->office->diags);
     p->out = sink_open(p->target, p->out_diags);
     p->pdf = p->out ? pdf_open(p->out, &p->info, p->office->diags) : NULL;
     if (p->pdf)
@@ -255,7 +254,8 @@ static bool end(void *context, enum print_end how)
     struct printer *p = context;
     if (p->job->trial)
         return true;
-    bool ok = how != PRINT_ABANDONED && pdf_finish(p->pdf);
+    bool ok =
+        how != PRINT_ABANDONED && pdf_finish(p->pdf) && office_is_undisturbed(p->office);
     if (ok)
         VEC_PUSH(p->arena, &p->files, ((struct office_forms){p->village, p->target}));
     if (how == PRINT_ABANDONED)
@@ -308,12 +308,6 @@ static bool take_refused(void *context, const struct sheet_table *list, const st
     return office_refused_add(p->refused, list, row, reason);
 }
 
-static bool is_same_file(const char *x, const char *y)
-{
-    struct stat a, b;
-    return stat(x, &a) == 0 && stat(y, &b) == 0 && a.st_dev == b.st_dev && a.st_ino == b.st_ino;
-}
-
 /* Beside the forms; but the list itself, which may be one of refused rows, is never written over.
  */
 static const char *refused_path(const struct printer *p)
@@ -326,7 +320,7 @@ static const char *refused_path(const struct printer *p)
         : p->job->split ? file_in(a, village_folder(p), arena_printf(a, "%s%s", name, part_mark(p)))
                         : arena_printf(a, "%s-%s", without_suffix(a, whole_target(p)), name);
     const char *target = arena_printf(a, "%s.xlsx", path);
-    for (int i = 2; is_same_file(target, p->job->rows); i++)
+    for (int i = 2; file_is_same(target, p->job->rows); i++)
         target = arena_printf(a, "%s-%d.xlsx", path, i);
     return target;
 }

@@ -131,6 +131,7 @@ bool office_refused_finish(struct office_refused *r, struct arena *a,
     if (r->n) {
         int lines = spool_file(r->lines);
         fault = lines < 0 ? no_lines[office_lang(r->office)]
+                : !file_may_be_written(r->path, d) ? r->path
                 : book    ? make_book_here(r, lines, book)
                           : make_book(r, a, lines);
     }

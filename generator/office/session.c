@@ -209,6 +209,12 @@ const struct lexicon *office_words(struct hongtou *h)
     return office_fonts(h) ? h->lexicon : NULL;
 }
 
+bool office_is_undisturbed(struct hongtou *h)
+{
+    return !h->fonts || (fonts_are_unchanged(h->fonts, h->diags) &&
+                         lexicon_is_unchanged(h->lexicon, h->diags));
+}
+
 /* ---- how far it is ---- */
 
 bool office_is_cancelled(const struct hongtou *h)

@@ -146,6 +146,7 @@ void hongtou_close(struct hongtou *h)
     fonts_close(h->fonts);
     lexicon_close(h->lexicon);
     diags_listen(h->diags, (struct diags_listener){NULL, NULL});
+    diags_protect(h->diags, (struct diags_inputs){NULL, NULL});
     diags_read_from(h->diags, (struct diags_reader){NULL, NULL});
     if (h->owns_diags)
         diags_drop(h->diags);
@@ -368,7 +369,7 @@ bool office_lay_out(struct hongtou *h, const struct document *doc, struct page_s
     size_t errors = diags_count(h->diags, DIAG_ERROR);
     return layout_document(doc->flow, &options, (struct page_sink){count_page, &counter},
                            h->diags) &&
-           diags_count(h->diags, DIAG_ERROR) == errors;
+           diags_count(h->diags, DIAG_ERROR) == errors && office_is_undisturbed(h);
 }
 
 /* The colours of pages are those of most screens and printers. */

@@ -116,7 +116,7 @@ static bool write_pdf(struct writer *w)
     const struct form *form = w->doc->form;
     if (form || w->marked)
         pdf_set_printing(pdf, office_printing(form, form && form->duplex));
-    return pdf_finish(pdf);
+    return pdf_finish(pdf) && office_is_undisturbed(w->office);
 }
 
 /* ---- text ---- */

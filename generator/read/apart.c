@@ -70,6 +70,13 @@ static void confine(struct arena *a, const char *path)
     cage_stay_alone();
 }
 
+/* Whether the memory that any file may take is more than the process itself has. */
+static bool has_less(struct rlimit *memory)
+{
+    return getrlimit(RLIMIT_AS, memory) == 0 && memory->rlim_cur != RLIM_INFINITY &&
+           memory->rlim_cur <= MOST_MEMORY;
+}
+
 /* Sanitizers need more room than any limit gives. */
 static void limit(const char *path)
 {
@@ -172,6 +179,9 @@ static enum read_result judge(int status, enum read_result read)
     if (WIFSIGNALED(status))
         return WTERMSIG(status) == SIGXCPU || WTERMSIG(status) == SIGKILL ? READ_LONG
                                                                           : READ_STOPPED;
+    struct rlimit memory;
+    if (WEXITSTATUS(status) == EXIT_SYSTEM && has_less(&memory))
+        mem_exhausted(); /* not the file's fault */
     if (WEXITSTATUS(status) == EXIT_SYSTEM)
         return READ_LARGE;
     return WEXITSTATUS(status) == EXIT_OK ? read : READ_STOPPED;

@@ -2,6 +2,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/file.h"
 #include "base/mem.h"
 #include "record/record.h"
 
@@ -56,9 +57,24 @@ struct deps *record_deps_new(struct arena *a)
     return deps;
 }
 
+/* What has not the size and time of then is another file; so no more are looked at than need be. */
+static const char *same_file(void *context, const char *path)
+{
+    const struct deps *deps = context;
+    struct file_state state = record_state(path);
+    for (size_t i = 0; state.there && i < deps->files.n; i++) {
+        const struct dep *dep = &deps->files.v[i];
+        if (!dep->forgotten && record_state_same(&dep->state, &state) &&
+            file_is_same(path, dep->path))
+            return dep->path;
+    }
+    return NULL;
+}
+
 void record_deps_listen(struct deps *deps, struct diags *d)
 {
     diags_listen(d, (struct diags_listener){note_file, deps});
+    diags_protect(d, (struct diags_inputs){same_file, deps});
 }
 
 void record_deps_begin(struct deps *deps)

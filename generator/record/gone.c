@@ -5,11 +5,14 @@
  */
 #define _XOPEN_SOURCE 700 /* realpath */
 #include <dirent.h>
+#include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/diag.def"
 #include "record/record_int.h"
 
 /* An absolute path without . and .. in it. */
@@ -40,11 +43,13 @@ static bool is_below(const char *path, const char *folder)
     return strncmp(path, folder, n) == 0 && (path[n] == '/' || (n && folder[n - 1] == '/'));
 }
 
-/* The record's origin, as a whole path, and the size that its target had; NULL: it has none. */
+/* The record's origin, as a whole path, and the size that its target had; NULL: it has none, or it
+ * cannot be read, reported. */
 static const char *read_origin(struct arena *a, const char *record, const char *folder,
-                               int64_t *size)
+                               int64_t *size, struct diags *d)
 {
-    const char *text = record_read_text(a, record);
+    size_t n;
+    const char *text = file_is_special(record) ? NULL : file_read(a, record, &n, (struct pos){0}, d);
     const char *origin = text ? strstr(text, RECORD_ORIGIN) : NULL;
     const char *target = text ? strstr(text, RECORD_TARGET) : NULL;
     if (!origin || !target)
@@ -56,19 +61,19 @@ static const char *read_origin(struct arena *a, const char *record, const char *
 }
 
 /* Whether it is a file that this program wrote, as its description says, and of that size still: a
- * scan of the stamped paper that took its name is not, nor is what was signed since. */
-static bool is_as_made(const char *path, int64_t size)
+ * scan of the stamped paper that took its name is not, nor is what was signed since, nor somebody's
+ * link to it. */
+static bool is_as_made(const char *path, int64_t size, struct diags *d)
 {
     static const char mark[] = "<pdf:Producer>hongtou ";
     struct arena *a = arena_new();
-    struct diags *unheard = diags_new(DIAG_EN);
-    struct file_state state = record_state(path);
+    struct stat st;
+    bool own = lstat(path, &st) == 0 && S_ISREG(st.st_mode) && st.st_size == size;
     size_t n = 0;
-    const char *p = state.size == size ? file_read(a, path, &n, (struct pos){0}, unheard) : NULL;
+    const char *p = own ? file_read(a, path, &n, (struct pos){0}, d) : NULL;
     bool found = false;
     for (const char *end = p + n; p && !found && (p = memchr(p, '<', (size_t)(end - p))); p++)
         found = (size_t)(end - p) >= strlen(mark) && memcmp(p, mark, strlen(mark)) == 0;
-    diags_drop(unheard);
     arena_drop(a);
     return found;
 }
@@ -79,20 +84,23 @@ struct documents {
 };
 
 static void look_at(struct arena *a, const char *folder, const char *name,
-                    const struct documents *of, gone_files *out)
+                    const struct documents *of, gone_files *out, struct diags *d)
 {
     char real[PATH_MAX];
     int64_t size;
     const char *record = arena_printf(a, "%s/.hongtou/%s", folder, name);
     const char *origin =
-        realpath(folder, real) ? read_origin(a, record, real, &size) : NULL;
+        realpath(folder, real) ? read_origin(a, record, real, &size, d) : NULL;
     const char *target = arena_printf(a, "%s/%.*s.pdf", folder, (int)(strlen(name) - 2), name);
     if (!origin || !is_below(origin, of->whole) || file_exists(origin) || !file_exists(target))
         return;
     bool issued = file_exists(record_lock_path(a, origin));
     const char *rest = origin + strlen(of->whole);
     const char *source = file_in(a, of->called, rest + (*rest == '/'));
-    VEC_PUSH(a, out, ((struct gone_file){target, source, issued, is_as_made(target, size)}));
+    size_t errors = diags_count(d, DIAG_ERROR);
+    bool as_made = is_as_made(target, size, d);
+    if (diags_count(d, DIAG_ERROR) == errors)
+        VEC_PUSH(a, out, ((struct gone_file){target, source, issued, as_made}));
 }
 
 static int by_target(const void *x, const void *y)
@@ -100,14 +108,23 @@ static int by_target(const void *x, const void *y)
     return strcmp(((const struct gone_file *)x)->target, ((const struct gone_file *)y)->target);
 }
 
-void record_gone(struct arena *a, const char *folder, const char *of, gone_files *out)
+void record_gone(struct arena *a, const char *folder, const char *of, gone_files *out,
+                 struct diags *d)
 {
     char below[PATH_MAX];
-    DIR *dir = realpath(of, below) ? opendir(file_in(a, folder, ".hongtou")) : NULL;
+    const char *records = file_in(a, folder, ".hongtou");
+    DIR *dir = NULL;
     size_t first = out->n;
-    for (struct dirent *e; dir && (e = readdir(dir));)
+    if (!realpath(of, below))
+        return;
+    if (!(dir = opendir(records)) && (errno == ENOENT || errno == ENOTDIR))
+        return;
+    errno = dir ? 0 : errno;
+    for (struct dirent *e; dir && (e = readdir(dir)); errno = 0)
         if (file_ends_in(e->d_name, ".d") && strlen(e->d_name) > strlen(".d"))
-            look_at(a, folder, e->d_name, &(struct documents){of, below}, out);
+            look_at(a, folder, e->d_name, &(struct documents){of, below}, out, d);
+    if (errno)
+        diag_system(d, DIAG_S003, records, diag_reason(d, errno));
     if (dir)
         closedir(dir);
     if (out->n > first)

@@ -105,21 +105,37 @@ static bool place(struct sink **s)
     return ok;
 }
 
+/* The PDF stands without its lock; a disk that failed once may not fail again. */
+static bool place_again(const struct pair *p, const char *lock_path, struct diags *d)
+{
+    struct diags *own = diags_new(diags_lang(d));
+    bool ok = file_write(lock_path, &p->text, own);
+    diags_drop(own); /* it was told what kept the lock from its place */
+    return ok;
+}
+
 bool record_pair_commit(struct arena *a, struct sink *pdf, const char *target,
                         const char *lock_path, const struct lock *lock, struct diags *d)
 {
+    struct diags *own = diags_beside(d);
+    diags_protect(own, (struct diags_inputs){NULL}); /* it was read to be replaced */
     struct pair p = {.pdf = pdf,
-                     .lock = sink_open(lock_path, d),
+                     .lock = sink_open(lock_path, own),
                      .pending = pending_path(a, lock_path),
                      .target = target ? whole_path(a, target) : NULL};
     record_lock_text(lock, &p.text);
-    bool stands = prepare(a, &p, d) && place(&p.pdf), ok = stands && place(&p.lock);
+    bool stands = prepare(a, &p, d) && place(&p.pdf);
+    bool ok = stands && (place(&p.lock) || place_again(&p, lock_path, d));
     if (ok || !stands) /* else the next run gives the PDF its lock */
         unlink(p.pending);
     if (p.pdf)
         sink_abandon(p.pdf);
     if (p.lock)
         sink_abandon(p.lock);
+    if (ok)
+        diags_drop(own);
+    else
+        diags_take(d, own);
     buf_drop(&p.text);
     return ok;
 }

@@ -110,12 +110,12 @@ static void test_the_document_is_gone(void **state)
     struct world *w = *state;
     struct record r = recorded(w);
     gone_files gone = {0};
-    record_gone(w->arena, w->folder, w->folder, &gone);
+    record_gone(w->arena, w->folder, w->folder, &gone, w->diags);
     assert_int_equal(gone.n, 0);
     assert_int_equal(unlink(r.source), 0);
-    record_gone(w->arena, w->folder, "/usr", &gone); /* others' documents */
+    record_gone(w->arena, w->folder, "/usr", &gone, w->diags); /* others' documents */
     assert_int_equal(gone.n, 0);
-    record_gone(w->arena, w->folder, w->folder, &gone);
+    record_gone(w->arena, w->folder, w->folder, &gone, w->diags);
     assert_int_equal(gone.n, 1);
     assert_string_equal(gone.v[0].target, r.target);
     assert_string_equal(gone.v[0].source, r.source);
