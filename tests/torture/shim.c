@@ -1,13 +1,17 @@
 /*
  * Preloaded under hongtou: one call of the system's, the N-th of a kind, comes to grief.
  *
- *   TORTURE_STATE  a file that is shared by all processes of a run: calls counted, and met
+ *   TORTURE_STATE  a file that is shared by all processes of a run, three numbers: calls counted, and
+ *                  met; N, from 1, 0 to count alone, with "each" every N-th. Whoever started the run may
+ *                  change N while it runs
  *   TORTURE_KIND   which calls: alloc write sync rename open read close link unlink mkdir map thread
- *   TORTURE_AT     N, from 1; 0: count alone; with "each" every N-th
+ *                  fork wait
  *   TORTURE_HOW    fail (that call), from (that call and all after it), short (it does less than it
  *                  was asked for), interrupt (EINTR once), before, after (the process is killed
  *                  there), each (at such a call a copy of the process goes on in which it failed,
- *                  alone and looked at; the process itself goes on unharmed)
+ *                  alone and looked at; the process itself goes on unharmed), cut, spoil (of files that
+ *                  are mapped: as soon as it is, another program cuts it short, or writes into it; those
+ *                  below the folder TORTURE_MEDDLE alone)
  *   TORTURE_LOG    where "each" tells, a line a copy that did not end as it should
  */
 #define _GNU_SOURCE
@@ -31,23 +35,23 @@
 #include <unistd.h>
 
 enum kind {
-    ALLOC, WRITE, SYNC, RENAME, OPEN, READ, CLOSE, LINK, UNLINK, MKDIR, MAP, THREAD, KINDS
+    ALLOC, WRITE, SYNC, RENAME, OPEN, READ, CLOSE, LINK, UNLINK, MKDIR, MAP, THREAD, FORK, WAIT, KINDS
 };
-static const char *const kinds[KINDS] = {"alloc", "write", "sync", "rename", "open", "read",
-                                         "close", "link", "unlink", "mkdir", "map", "thread"};
-enum how { FAIL, FROM, SHORT, INTERRUPT, BEFORE, AFTER, EACH, HOWS };
-static const char *const hows[HOWS] = {"fail",   "from",  "short", "interrupt",
-                                       "before", "after", "each"};
+static const char *const kinds[KINDS] = {"alloc", "write",  "sync",  "rename", "open",
+                                         "read",  "close",  "link",  "unlink", "mkdir",
+                                         "map",   "thread", "fork",  "wait"};
+enum how { FAIL, FROM, SHORT, INTERRUPT, BEFORE, AFTER, EACH, CUT, SPOIL, HOWS };
+static const char *const hows[HOWS] = {"fail",  "from", "short", "interrupt", "before",
+                                       "after", "each", "cut",   "spoil"};
 
 /* In the file that all processes share. */
 struct state {
-    _Atomic long calls, met;
+    _Atomic long calls, met, at;
 };
 
 static struct state *state; /* NULL: calls pass */
 static enum kind wanted;
 static enum how how;
-static long at;
 static int log_fd = -1;
 static __thread bool inside; /* the shim's own calls pass */
 static bool is_copy;
@@ -63,7 +67,7 @@ static int index_of(const char *name, const char *const names[], int n)
 __attribute__((constructor)) static void start(void)
 {
     extern char *program_invocation_short_name;
-    const char *file = getenv("TORTURE_STATE"), *n = getenv("TORTURE_AT");
+    const char *file = getenv("TORTURE_STATE");
     const char *log = getenv("TORTURE_LOG");
     int kind = index_of(getenv("TORTURE_KIND"), kinds, KINDS);
     int manner = index_of(getenv("TORTURE_HOW"), hows, HOWS);
@@ -82,7 +86,6 @@ __attribute__((constructor)) static void start(void)
         abort();
     wanted = (enum kind)kind;
     how = (enum how)manner;
-    at = n ? atol(n) : 0;
     state = map;
 }
 
@@ -137,14 +140,14 @@ static bool become_copy(long n)
 
 /* ---- whether a call is the one ---- */
 
-enum fate { PASS, DO_FAIL, DO_SHORT, DO_INTERRUPT, DO_AFTER };
+enum fate { PASS, DO_FAIL, DO_SHORT, DO_INTERRUPT, DO_AFTER, DO_MEDDLE };
 
 static enum fate fate_of(enum kind kind)
 {
     if (!state || inside || kind != wanted || is_copy)
         return PASS;
     int error = errno;
-    long n = atomic_fetch_add(&state->calls, 1) + 1;
+    long n = atomic_fetch_add(&state->calls, 1) + 1, at = atomic_load(&state->at);
     bool is_it = how == EACH ? at && n % at == 0 : n == at || (how == FROM && at && n >= at);
     bool copy = false;
     if (!is_it)
@@ -162,6 +165,7 @@ static enum fate fate_of(enum kind kind)
     return how == SHORT       ? DO_SHORT
            : how == INTERRUPT ? DO_INTERRUPT
            : how == AFTER     ? DO_AFTER
+           : how >= CUT       ? DO_MEDDLE
                               : DO_FAIL;
 }
 
@@ -243,6 +247,16 @@ ssize_t pread(int fd, void *p, size_t n, off_t off)
     REAL(pread);
     PIECE(READ, EIO, real(fd, p, HALF(n), off));
 }
+ssize_t pwrite64(int fd, const void *p, size_t n, off64_t off)
+{
+    REAL(pwrite64);
+    PIECE(WRITE, ENOSPC, real(fd, p, HALF(n), off));
+}
+ssize_t pread64(int fd, void *p, size_t n, off64_t off)
+{
+    REAL(pread64);
+    PIECE(READ, EIO, real(fd, p, HALF(n), off));
+}
 /* The C library takes care of pieces and interruptions of its own streams. One that is no file fails
  * by what it stands on. */
 static bool stream_fails(enum kind kind, FILE *f, int error)
@@ -265,6 +279,36 @@ size_t fread(void *p, size_t size, size_t n, FILE *f)
     REAL(fread);
     return stream_fails(READ, f, EIO) ? 0 : real(p, size, n, f);
 }
+int fputs(const char *text, FILE *f)
+{
+    REAL(fputs);
+    return stream_fails(WRITE, f, ENOSPC) ? EOF : real(text, f);
+}
+int fputc(int c, FILE *f)
+{
+    REAL(fputc);
+    return stream_fails(WRITE, f, ENOSPC) ? EOF : real(c, f);
+}
+int fflush(FILE *f)
+{
+    REAL(fflush);
+    return f && stream_fails(WRITE, f, ENOSPC) ? EOF : real(f);
+}
+char *fgets(char *line, int n, FILE *f)
+{
+    REAL(fgets);
+    return stream_fails(READ, f, EIO) ? NULL : real(line, n, f);
+}
+ssize_t __getdelim(char **line, size_t *n, int end, FILE *f)
+{
+    REAL(__getdelim);
+    return stream_fails(READ, f, EIO) ? -1 : real(line, n, end, f);
+}
+int ftruncate64(int fd, off64_t n)
+{
+    REAL(ftruncate64);
+    CALL(WRITE, -1, ENOSPC, real(fd, n));
+}
 int ftruncate(int fd, off_t n)
 {
     REAL(ftruncate);
@@ -279,6 +323,16 @@ int fdatasync(int fd)
 {
     REAL(fdatasync);
     CALL(SYNC, -1, EIO, real(fd));
+}
+int remove(const char *path)
+{
+    REAL(remove);
+    CALL(UNLINK, -1, EIO, real(path));
+}
+int rmdir(const char *path)
+{
+    REAL(rmdir);
+    CALL(UNLINK, -1, EIO, real(path));
 }
 int rename(const char *from, const char *to)
 {
@@ -320,6 +374,11 @@ int mkdir(const char *path, mode_t mode)
     REAL(mkdir);
     CALL(MKDIR, -1, ENOSPC, real(path, mode));
 }
+char *mkdtemp(char *path)
+{
+    REAL(mkdtemp);
+    CALL(MKDIR, NULL, ENOSPC, real(path));
+}
 
 #define MODE_OF(flags)                                                                             \
     mode_t mode = 0;                                                                               \
@@ -357,6 +416,36 @@ FILE *fopen64(const char *path, const char *mode)
     REAL(fopen64);
     CALL(OPEN, NULL, EMFILE, real(path, mode));
 }
+int mkstemp(char *path)
+{
+    REAL(mkstemp);
+    CALL(OPEN, -1, EMFILE, real(path));
+}
+int mkostemp(char *path, int flags)
+{
+    REAL(mkostemp);
+    CALL(OPEN, -1, EMFILE, real(path, flags));
+}
+int mkostemp64(char *path, int flags)
+{
+    REAL(mkostemp64);
+    CALL(OPEN, -1, EMFILE, real(path, flags));
+}
+int mkostemps(char *path, int suffix, int flags)
+{
+    REAL(mkostemps);
+    CALL(OPEN, -1, EMFILE, real(path, suffix, flags));
+}
+FILE *tmpfile(void)
+{
+    REAL(tmpfile);
+    CALL(OPEN, NULL, EMFILE, real());
+}
+int pipe(int ends[2])
+{
+    REAL(pipe);
+    CALL(OPEN, -1, EMFILE, real(ends));
+}
 FILE *fdopen(int fd, const char *mode)
 {
     REAL(fdopen);
@@ -375,6 +464,13 @@ DIR *opendir(const char *path)
 struct dirent *readdir(DIR *dir)
 {
     REAL(readdir);
+    if (how == SHORT || how == INTERRUPT)
+        return real(dir);
+    CALL(READ, NULL, EIO, real(dir));
+}
+struct dirent64 *readdir64(DIR *dir)
+{
+    REAL(readdir64);
     if (how == SHORT || how == INTERRUPT)
         return real(dir);
     CALL(READ, NULL, EIO, real(dir));
@@ -404,11 +500,50 @@ int fclose(FILE *f)
     errno = EIO;
     return EOF;
 }
-void *mmap(void *address, size_t n, int protection, int flags, int fd, off_t off)
+/* Of a file that may be meddled with. */
+static bool path_of(int fd, char *path, size_t room)
 {
-    REAL(mmap);
-    CALL(MAP, MAP_FAILED, ENOMEM, real(address, n, protection, flags, fd, off));
+    char link[64];
+    const char *folder = getenv("TORTURE_MEDDLE");
+    snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
+    ssize_t n = fd >= 0 && folder ? readlink(link, path, room - 1) : -1;
+    path[n > 0 ? n : 0] = '\0';
+    return n > 0 && strncmp(path, folder, strlen(folder)) == 0;
 }
+static void meddle(int fd)
+{
+    enum { PAGE = 4096 };
+    char path[4096] = {0}, spoilt[PAGE] = {0};
+    inside = true;
+    if (!path_of(fd, path, sizeof path))
+        abort();
+    off_t size = lseek(fd, 0, SEEK_END), from = size / 4 / PAGE * PAGE, to = size / 2;
+    int to_write = open(path, O_WRONLY | O_CLOEXEC);
+    if (to_write < 0 || (how == CUT && truncate(path, PAGE) != 0))
+        abort();
+    for (off_t at = from; how == SPOIL && at < to; at += PAGE)
+        if (syscall(SYS_pwrite64, to_write, spoilt, sizeof spoilt, at) < 0)
+            abort();
+    close(to_write);
+    inside = false;
+}
+#define MAPPED(name, offset)                                                                       \
+    void *name(void *address, size_t n, int protection, int flags, int fd, offset off)             \
+    {                                                                                              \
+        char path[4096];                                                                           \
+        REAL(name);                                                                                \
+        if (state && how >= CUT && !path_of(fd, path, sizeof path))                                \
+            return real(address, n, protection, flags, fd, off);                                   \
+        enum fate fate = fate_of(MAP);                                                             \
+        errno = ENOMEM;                                                                            \
+        void *result =                                                                             \
+            fate == DO_FAIL ? MAP_FAILED : real(address, n, protection, flags, fd, off);           \
+        if (fate == DO_MEDDLE)                                                                     \
+            meddle(fd);                                                                            \
+        return result;                                                                             \
+    }
+MAPPED(mmap, off_t)
+MAPPED(mmap64, off64_t)
 int pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*run)(void *),
                    void *argument)
 {
@@ -416,6 +551,20 @@ int pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*
     if (fate_of(THREAD) != PASS)
         return EAGAIN;
     return real(thread, attributes, run, argument);
+}
+pid_t fork(void)
+{
+    REAL(fork);
+    CALL(FORK, -1, EAGAIN, real());
+}
+pid_t waitpid(pid_t child, int *status, int options)
+{
+    REAL(waitpid);
+    if (fate_of(WAIT) != PASS) {
+        errno = EINTR;
+        return -1;
+    }
+    return real(child, status, options);
 }
 
 /* A kernel without cages (generator/base/cage.h): in one no copy could be made. */
