@@ -344,11 +344,16 @@ soak: $(PROGRAM) $(O)/bench/soak templates/words.dict
 	@python3 tests/bench/soak.py $(PROGRAM) $(FORMS)
 
 # tests/torture/torture.py says what is judged; SCENARIOS='build issue' plays some.
-.PHONY: torture torture-few
+.PHONY: torture torture-beside torture-few
 SCENARIOS ?= all
 torture: $(PROGRAM) $(O)/torture/shim.so templates/words.dict
 	@python3 -B tests/torture/torture.py $(PROGRAM) $(O)/torture/shim.so $(SCENARIOS)
-	@$(if $(SCENARIOS),,python3 -B tests/torture/flips.py $(PROGRAM) && python3 -B tests/torture/folder.py $(PROGRAM))
+	@$(if $(filter all,$(SCENARIOS)),$(MAKE) --no-print-directory torture-beside)
+# What the scenarios do not play: each says at its top what it does.
+torture-beside:
+	@python3 -B tests/torture/meddle.py $(PROGRAM) $(O)/torture/shim.so
+	@python3 -B tests/torture/flips.py $(PROGRAM)
+	@python3 -B tests/torture/folder.py $(PROGRAM)
 torture-few:
 	@$(MAKE) --no-print-directory torture SCENARIOS=sample
 	@python3 -B tests/torture/forms.py $(PROGRAM)

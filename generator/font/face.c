@@ -176,6 +176,33 @@ static bool has_table(hb_face_t *face, hb_tag_t tag)
     return has;
 }
 
+static uint32_t number(const uint8_t *p)
+{
+    return (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3];
+}
+
+/* Whether all tables of a face lie within its file: HarfBuzz takes one that does not for an empty
+ * one, and what a file that was cut short draws is not what it was. */
+static bool is_whole(hb_blob_t *blob, unsigned index)
+{
+    enum { HEAD = 12, ROW = 16, OFFSET = 8, LENGTH = 12, COUNT = 4, FACES = 12 };
+    unsigned size;
+    const uint8_t *p = (const uint8_t *)hb_blob_get_data(blob, &size);
+    uint64_t at = 0;
+    if (memcmp(p, "ttcf", COUNT) == 0)
+        at = FACES + 4 * (uint64_t)index + 4 <= size ? number(p + FACES + 4 * index) : size;
+    if (at + HEAD > size)
+        return false;
+    unsigned n = p[at + COUNT] << 8 | p[at + COUNT + 1];
+    for (unsigned i = 0; i < n; i++) {
+        const uint8_t *row = p + at + HEAD + (size_t)ROW * i;
+        if (at + HEAD + (uint64_t)ROW * (i + 1) > size ||
+            (uint64_t)number(row + OFFSET) + number(row + LENGTH) > size)
+            return false;
+    }
+    return true;
+}
+
 /* The mapped file's face, with outlines; or NULL. */
 static hb_face_t *map_face(const char *path, unsigned index)
 {
@@ -183,7 +210,8 @@ static hb_face_t *map_face(const char *path, unsigned index)
     hb_blob_t *blob = file_is_special(path) ? NULL : hb_blob_create_from_file_or_fail(path);
     unsigned size = blob ? hb_blob_get_length(blob) : 0;
     hb_face_t *face = NULL;
-    if (size >= MIN_FILE && size <= MAX_FILE && index < hb_face_count(blob))
+    if (size >= MIN_FILE && size <= MAX_FILE && index < hb_face_count(blob) &&
+        is_whole(blob, index))
         face = hb_face_create(blob, index);
     hb_blob_destroy(blob);
     if (face && (has_table(face, TAG_CFF) || has_table(face, TAG_GLYF)) &&

@@ -67,12 +67,12 @@ static void add_folder(struct font_finder *f, const char *folder, struct diags *
     struct diags *own = diags_beside(d);
     if (!file_find_plain(f->arena, folder, MOST, &files, &left, own)) {
         diags_drop(own); /* a whole machine has folders that nobody may read */
-        diag_system(d, DIAG_F031, folder, arena_printf(f->arena, "%d", MOST));
+        diag_system(d, DIAG_F034, folder, arena_printf(f->arena, "%d", MOST));
         return;
     }
     diags_take(d, own);
     if (left)
-        diag_system(d, DIAG_F032, left);
+        diag_system(d, DIAG_F035, left);
     for (size_t k = 0; k < files.n; k++) {
         VEC_PUSH(f->arena, &f->office, files.paths[k]);
         if (f->config && left)

@@ -325,6 +325,15 @@ static const char *refused_path(const struct printer *p)
     return target;
 }
 
+/* Some files are written before all are read. */
+static void note_inputs(struct hongtou *h, const struct office_print *job)
+{
+    const char *const inputs[] = {job->form, job->rows, job->members};
+    for (size_t i = 0; i < sizeof inputs / sizeof *inputs; i++)
+        if (inputs[i])
+            file_note(inputs[i], h->diags);
+}
+
 /* ---- the run ---- */
 
 static struct text option_text(const struct printer *p, const char *option)
@@ -517,6 +526,7 @@ static bool run(struct printer *p, struct buf *out)
     struct print_report *report = ARENA_NEW(p->arena, struct print_report);
     const char *refused;
     p->refused = office_refused_new(h, p->arena, refused_path(p));
+    note_inputs(h, wanted);
     bool ready = (!wanted->counts || office_may_write_counts(h, p->arena, wanted->counts)) &&
                  read_form(p, &job) && read_lists(p, &job) && open_journal(p);
     bool ok = ready && print_run(p->arena, &job, report, h->diags);

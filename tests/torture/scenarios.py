@@ -96,7 +96,8 @@ class Work:
         open(self.log, "w").close()
         result = self.run(command, {"LD_PRELOAD": self.shim, "TORTURE_STATE": self.state,
                                     "TORTURE_KIND": kind, "TORTURE_HOW": how,
-                                    "TORTURE_LOG": self.log}, patience=patience)
+                                    "TORTURE_LOG": self.log, "TORTURE_MEDDLE": self.folder},
+                          patience=patience)
         with open(self.state, "rb") as file:
             calls, met, _ = struct.unpack("qqq", file.read(24))
         return result, calls, met
