@@ -352,10 +352,15 @@ torture: $(PROGRAM) $(O)/torture/shim.so templates/words.dict
 # What the scenarios do not play: each says at its top what it does.
 torture-beside:
 	@python3 -B tests/torture/meddle.py $(PROGRAM) $(O)/torture/shim.so
+	@python3 -B tests/torture/desk.py $(PROGRAM) $(O)/torture/shim.so
+	@python3 -B tests/torture/starve.py $(PROGRAM)
 	@python3 -B tests/torture/flips.py $(PROGRAM)
 	@python3 -B tests/torture/folder.py $(PROGRAM)
 torture-few:
 	@$(MAKE) --no-print-directory torture SCENARIOS=sample
+	@python3 -B tests/torture/meddle.py $(PROGRAM) $(O)/torture/shim.so few
+	@python3 -B tests/torture/desk.py $(PROGRAM) $(O)/torture/shim.so few
+	@python3 -B tests/torture/starve.py $(PROGRAM) few
 	@python3 -B tests/torture/forms.py $(PROGRAM)
 	@python3 -B tests/torture/flips.py $(PROGRAM) 97
 $(O)/torture/shim.so: tests/torture/shim.c

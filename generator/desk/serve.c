@@ -3,6 +3,7 @@
  * first.
  */
 #define _XOPEN_SOURCE 700 /* mkdtemp, nftw */
+#include <dirent.h>
 #include <errno.h>
 #include <ftw.h>
 #include <signal.h>
@@ -154,22 +155,51 @@ static int remove_one(const char *path, const struct stat *st, int kind, struct 
     return remove(path);
 }
 
-/* What comes in, and what workers put aside, has a folder of its own: where TMPDIR says, else among the
- * trays, which the next desk empties when this one is killed. In the arena; NULL: there is none. */
-static const char *make_temporary(struct arena *a, struct trays *trays)
-{
-    const char *place = getenv("TMPDIR");
-    if (!place || *place != '/')
-        place = trays_folder(trays);
-    char *folder = arena_printf(a, "%s/hongtou-desk-XXXXXX", place);
-    return mkdtemp(folder) && setenv("TMPDIR", folder, 1) == 0 ? folder : NULL;
-}
-
 static void drop_temporary(const char *folder)
 {
     enum { AT_ONCE = 8 };
     if (folder)
         nftw(folder, remove_one, AT_ONCE, FTW_DEPTH | FTW_PHYS);
+}
+
+static const char temporary[] = "hongtou-desk-";
+
+/* What desks left that were killed: nobody holds their folders any more. */
+static void drop_dead(struct arena *a, const char *place)
+{
+    DIR *dir = opendir(place);
+    for (struct dirent *e; dir && (e = readdir(dir));) {
+        struct stat st;
+        struct file_hold hold;
+        const char *path = file_in(a, place, e->d_name);
+        if (strncmp(e->d_name, temporary, strlen(temporary)) != 0 || lstat(path, &st) != 0 ||
+            !S_ISDIR(st.st_mode) || st.st_uid != geteuid() || !file_hold(&hold, path, 0, NULL))
+            continue;
+        drop_temporary(path);
+        file_release(&hold);
+    }
+    if (dir)
+        closedir(dir);
+}
+
+/* What comes in, and what workers put aside, has a folder of its own, held as long as the desk lives:
+ * where TMPDIR says, else among the trays. In the arena; NULL: there is none. */
+static const char *make_temporary(struct arena *a, struct trays *trays, struct file_hold *held)
+{
+    enum { ATTEMPTS = 10 }; /* one that starts at the same time may take it for a dead one's */
+    const char *place = getenv("TMPDIR");
+    if (!place || *place != '/')
+        place = trays_folder(trays);
+    drop_dead(a, place);
+    for (int i = 0; i < ATTEMPTS; i++) {
+        char *folder = arena_printf(a, "%s/%sXXXXXX", place, temporary);
+        if (!mkdtemp(folder))
+            return NULL;
+        if (file_hold(held, folder, 0, NULL) && file_is_folder(folder))
+            return setenv("TMPDIR", folder, 1) == 0 ? folder : NULL;
+        file_release(held);
+    }
+    return NULL;
 }
 
 /* What is kept there is one desk's, and in no other folder. */
@@ -200,7 +230,8 @@ bool desk_serve(const struct desk_options *options, struct diags *d)
     struct desk desk = {.options = options, .cookie = "hongtou",
                         .store = store_open(options->folder, d)};
     desk.trays = desk.store ? trays_new(options->folder, d) : NULL;
-    const char *temporary = desk.trays ? make_temporary(a, desk.trays) : NULL;
+    struct file_hold held_too = {-1};
+    const char *aside = desk.trays ? make_temporary(a, desk.trays, &held_too) : NULL;
     bool ok = desk.trays != NULL;
     if (ok) {
         long processors = sysconf(_SC_NPROCESSORS_ONLN);
@@ -215,7 +246,8 @@ bool desk_serve(const struct desk_options *options, struct diags *d)
         pictures_drop(desk.pictures);
         limits_drop(desk.limits);
     }
-    drop_temporary(temporary);
+    drop_temporary(aside);
+    file_release(&held_too);
     trays_drop(desk.trays);
     store_close(desk.store);
     file_release(&held);

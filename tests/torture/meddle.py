@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""What others do to the files of a run: meddle.py PROGRAM SHIM
+"""What others do to the files of a run: meddle.py PROGRAM SHIM [few]
 
 A font or the dictionary is cut short or written into as soon as it is mapped, or at any moment: the run
 ends in S020 and leaves what was there, or in the right bytes. Pipes stand where files should: told or
@@ -18,7 +18,8 @@ import time
 import scenarios
 from scenarios import LIST, ROOT, SAMPLES, TAKE_FONTS, Work, notice, scratch
 
-MOMENTS = 20
+MOMENTS, FEW = 20, 4
+few = sys.argv[3:] == ["few"]  # without the pipes that are waited for
 FONTS = ("FandolFang-Regular.otf", "NotoSerifCJK-Bold.ttc")
 bad = tried = 0
 
@@ -92,7 +93,7 @@ def mapped(work):
             told += result[0] == 3
             judge(f"a mapped file is {how}: {at}", is_as_it_should(work, result, right, old), result)
     chance = random.Random("meddle")
-    for i in range(MOMENTS):
+    for i in range(FEW if few else MOMENTS):
         work.fresh()
         victim = os.path.join(work.folder, "home/fonts/free", FONTS[i % 2])
         run = subprocess.Popen([work.program, *command, "--lang", "en"], cwd=work.folder,
@@ -134,6 +135,8 @@ PIPES = {  # what is a pipe; the command; the statuses that it may end with
 
 def pipes(work):
     for name, (command, wanted) in PIPES.items():
+        if few and 3 in wanted:
+            continue
         start(work)
         notice(work)
         work.copy("排查表/政策宣传回执.xml", "f.xml")
