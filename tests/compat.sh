@@ -51,6 +51,26 @@ issued() {
         run check "$name.xml" --pdf false.pdf --free-fonts
         verdict "a false $name.pdf is not told" grep -q R108 "$work/.err"
     done
+    if [ -d .hongtou/issued ]; then
+        sed -i 's/屋面维修列入/屋面改造列入/' 复函.xml
+        run compare 复函.lock 复函.xml
+        verdict "what was issued is not known any more" grep -q 改造 "$work/.out"
+    fi
+}
+
+counts() {
+    run merge-counts 1.counts 2.counts
+    verdict "the parts are not added up" test $status = 0
+    run merge-counts 1.counts
+    verdict "a missing part is not told" test $status != 0
+}
+
+# Changed by the office since, and taken back onto its source.
+returned() {
+    sed -i 's/列入2026年/列入2027年/' 复函.xml
+    run import 复函.docx -o 复函.xml --force
+    verdict "the Word file is not taken back" test $status = 0
+    verdict "what was changed in the XML since is lost" grep -q 列入2027年 复函.xml
 }
 
 records() {
@@ -76,7 +96,8 @@ filled() {
 
 for folder in "$files"/*/; do
     version=$(basename "$folder")
-    for kind in issued records printed filled; do
+    for kind in issued records printed filled counts returned; do
+        [ -d "$folder$kind" ] || continue
         cp -r "$folder$kind" "$work/$version-$kind"
         cd "$work/$version-$kind" || exit 3
         $kind
