@@ -63,7 +63,7 @@ bool file_is_unchanged(const struct file_mark *then, struct diags *d)
     bool written = same_file && (now.size != then->size || now.seconds != then->seconds ||
                                  now.nanoseconds != then->nanoseconds);
     if (written)
-        diag_system(d, DIAG_S020, then->path);
+        diag_system(d, DIAG_S022, then->path);
     return !written;
 }
 

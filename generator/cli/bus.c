@@ -55,7 +55,7 @@ _Noreturn static void end_run(int signal, siginfo_t *info, void *context)
     while (fd >= 0 && !path && read_line(fd, line))
         path = path_at(line, (uintptr_t)info->si_addr);
     path = path ? path : "?";
-    say("hongtou: error[S020]: 运行中“");
+    say("hongtou: error[S022]: 运行中“");
     say(path);
     say("”被改动了，这次没有写出来；等它不再变化，再运行一次 (the file changed during the run: nothing was "
         "written; wait until it is whole, and run this again)\n");

@@ -148,7 +148,7 @@ bool cli_watch(const struct options *options, cli_round *round, struct diags *d)
 
 /* ---- bus.c ---- */
 
-/* From now on a mapped file that is cut short ends the program (S020), not a signal. */
+/* From now on a mapped file that is cut short ends the program (S022), not a signal. */
 void cli_watch_mapped_files(void);
 
 /* ---- commands.c, help.c ---- */

@@ -2,7 +2,7 @@
 """What others do to the files of a run: meddle.py PROGRAM SHIM [few]
 
 A font or the dictionary is cut short or written into as soon as it is mapped, or at any moment: the run
-ends in S020 and leaves what was there, or in the right bytes. Pipes stand where files should: told or
+ends in S022 and leaves what was there, or in the right bytes. Pipes stand where files should: told or
 passed over, none waits for ever. Links stand where output goes: what lies at their end is written, or
 refused when the run reads it; a link is never replaced."""
 import hashlib
@@ -68,7 +68,7 @@ def is_as_it_should(work, result, right, old):
     now = digest(os.path.join(work.folder, "n.pdf"))
     litter = [name for name in work.files() if name.endswith(".tmp")] + os.listdir(work.temp)
     return not litter and ((status == 0 and now == right) or
-                           (status == 3 and b"S020" in err and b"home/" in err and now == old))
+                           (status == 3 and b"S022" in err and b"home/" in err and now == old))
 
 
 def mapped(work):
