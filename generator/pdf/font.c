@@ -64,7 +64,7 @@ static void make_program(const struct pdf_font *font, struct program *program)
     uint32_t *ids = mem_alloc(font->cids.n * sizeof *ids);
     for (size_t i = 0; i < font->cids.n; i++)
         ids[i] = font->cids.v[i].glyph;
-    pdf_packer_open(&program->packed, PACK_TEXT);
+    pdf_packer_open(&program->packed, PACK_FONT);
     program->ok = font_subset(font->face, ids, font->cids.n, &program->subset, program->diags);
     if (program->ok)
         pdf_packer_run(&program->packed, program->subset.bytes, program->subset.n);

@@ -77,7 +77,7 @@ void pdf_file_open(struct pdf_file *f, struct sink *out, struct arena *a)
     HPDF_Error_Init(&f->error, NULL);
     f->memory = HPDF_MMgr_New(&f->error, 0, allocate, free);
     f->stream = HPDF_CallbackWriter_New(f->memory, print, f);
-    pdf_packer_open(&f->packer, PACK_TEXT);
+    pdf_packer_open(&f->packer, PACK_CONTENT);
     write_line(f, header);
 }
 

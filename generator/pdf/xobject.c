@@ -42,13 +42,10 @@ static unsigned write_channels(struct pdf_file *file, const struct image *image,
     for (const uint8_t *from = image->pixels + c->first; to < bytes + n * c->n; from += CHANNELS)
         for (size_t k = 0; k < c->n; k++)
             *to++ = from[k];
-    struct pdf_packer packer;
-    pdf_packer_open(&packer, PACK_PICTURE);
-    pdf_packer_run(&packer, bytes, n * c->n);
+    pdf_packer_run(&file->packer, bytes, n * c->n);
     free(bytes);
     HPDF_Dict_AddName(dict, "Filter", "FlateDecode");
-    pdf_write_value_stream(file, number, dict, packer.bytes, packer.n);
-    pdf_packer_close(&packer);
+    pdf_write_value_stream(file, number, dict, file->packer.bytes, file->packer.n);
     return number;
 }
 
