@@ -50,7 +50,6 @@ struct diags {
     struct diags_reader reader;
     struct diags_watcher watcher;
     struct diags_gate gate;
-    struct diags_inputs inputs;
     bool hushed; /* notes are not told */
 };
 
@@ -144,16 +143,6 @@ const struct diags_reader *diags_reader(const struct diags *d)
     return &d->reader;
 }
 
-void diags_protect(struct diags *d, struct diags_inputs inputs)
-{
-    d->inputs = inputs;
-}
-
-const struct diags_inputs *diags_inputs(const struct diags *d)
-{
-    return &d->inputs;
-}
-
 void diags_guard(struct diags *d, struct diags_gate gate)
 {
     d->gate = gate;
@@ -175,7 +164,6 @@ struct diags *diags_beside(const struct diags *d)
     own->listener = d->listener;
     own->reader = d->reader;
     own->gate = d->gate;
-    own->inputs = d->inputs;
     return own;
 }
 

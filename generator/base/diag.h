@@ -51,22 +51,15 @@ struct diags *diags_new(enum diag_lang lang);
 void diags_drop(struct diags *d);
 enum diag_lang diags_lang(const struct diags *d);
 
-/* Who is told of every file that a stage reads: what it read goes the way of what it found. */
+/* Who is told of every file that a stage reads: what it read goes the way of what it found; and then
+ * knows whether a path leads to one of them, however it is written: that file's path, or NULL. */
 struct diags_listener {
-    void (*noted)(void *context, const char *path); /* NULL: nobody */
+    void (*noted)(void *context, const char *path);       /* NULL: nobody */
+    const char *(*same)(void *context, const char *path); /* NULL: nobody knows */
     void *context;
 };
 void diags_listen(struct diags *d, struct diags_listener listener);
 const struct diags_listener *diags_listener(const struct diags *d);
-
-/* Who knows what the run reads: the path of the file that this path leads to as well, however it is
- * written; NULL: the run does not read it, or there is no such file. */
-struct diags_inputs {
-    const char *(*same)(void *context, const char *path); /* NULL: nobody knows */
-    void *context;
-};
-void diags_protect(struct diags *d, struct diags_inputs inputs);
-const struct diags_inputs *diags_inputs(const struct diags *d);
 
 /* Who has files that the file system has not: a caller's own, in memory. False: this is none. */
 struct diags_reader {

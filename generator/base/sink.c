@@ -175,8 +175,8 @@ static bool open_straight(struct sink *s)
 
 bool file_may_be_written(const char *path, struct diags *d)
 {
-    const struct diags_inputs *inputs = diags_inputs(d);
-    const char *input = inputs->same ? inputs->same(inputs->context, path) : NULL;
+    const struct diags_listener *l = diags_listener(d);
+    const char *input = l->same ? l->same(l->context, path) : NULL;
     if (input)
         diag_system(d, DIAG_S021, path, input);
     return !input;

@@ -73,8 +73,7 @@ static const char *same_file(void *context, const char *path)
 
 void record_deps_listen(struct deps *deps, struct diags *d)
 {
-    diags_listen(d, (struct diags_listener){note_file, deps});
-    diags_protect(d, (struct diags_inputs){same_file, deps});
+    diags_listen(d, (struct diags_listener){note_file, same_file, deps});
 }
 
 void record_deps_begin(struct deps *deps)

@@ -1,12 +1,12 @@
 # hongtou 1
 # settings fonts=free SOURCE_DATE_EPOCH=- as-of=2026-09-19 program=/usr/local/bin/hongtou data=/usr/local/share/hongtou
-# begun 1796049682.355936891
+# begun 1796050187.682088697
 # warnings 0
 # pages 1
 # origin ../复函.xml
-# target 22700 1796049682.424288995 out/复函.pdf
-# file 440 1796049682.285927545 ./复函.xml
-# file 2897816 1796049646.836290242 /usr/local/bin/hongtou
+# target 22606 1796050187.824271288 out/复函.pdf
+# file 440 1796050187.524179508 ./复函.xml
+# file 2897752 1796050161.019923873 /usr/local/bin/hongtou
 # file - hongtou.conf
 # file - /srv/0.2.0/hongtou.conf
 # file - /srv/hongtou.conf

@@ -1,12 +1,12 @@
 # hongtou 1
 # settings fonts=free SOURCE_DATE_EPOCH=- as-of=2026-09-19 program=/usr/local/bin/hongtou data=/usr/local/share/hongtou
-# begun 1796049682.355936891
+# begun 1796050187.682088697
 # warnings 0
 # pages 2
 # origin ../成立领导小组.xml
-# target 34606 1796049682.484288993 out/成立领导小组.pdf
-# file 961 1796049682.285955146 ./成立领导小组.xml
-# file 2897816 1796049646.836290242 /usr/local/bin/hongtou
+# target 34448 1796050188.111025189 out/成立领导小组.pdf
+# file 961 1796050187.524282050 ./成立领导小组.xml
+# file 2897752 1796050161.019923873 /usr/local/bin/hongtou
 # file - hongtou.conf
 # file - /srv/0.2.0/hongtou.conf
 # file - /srv/hongtou.conf
@@ -30,7 +30,7 @@
 # file 30739236 1796049647.120310585 /usr/local/share/hongtou/fonts/free/HanaMinB.ttf
 # file 4096 1796049647.288290226 /usr/local/share/hongtou/fonts/free
 # file - /usr/local/share/hongtou/fonts/office
-# file 638 1796049682.285899814 ./人员库.xml
+# file 638 1796050187.524149834 ./人员库.xml
 # file 6922 1796049646.899430945 /usr/local/share/hongtou/fonts/free/sRGB.icc
 # file 21545 1796049646.860560284 /usr/local/share/hongtou/templates/gbt9704.xml
 # file - ./成立领导小组.lock
