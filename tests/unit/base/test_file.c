@@ -353,7 +353,7 @@ static void test_what_is_read_is_noted_even_when_it_is_not_there(void **state)
     struct world *w = *state;
     char notes[256] = "";
     size_t n;
-    diags_listen(w->diags, (struct diags_listener){take_note, notes});
+    diags_listen(w->diags, (struct diags_listener){take_note, NULL, notes});
     char *path = path_of(w, "a"), *missing = path_of(w, "b");
     put(path, "x");
     file_read(w->arena, path, &n, (struct pos){0}, w->diags);
@@ -434,7 +434,7 @@ static void test_a_caller_may_have_a_file_in_memory(void **state)
     struct kept kept = {"名册.csv", "姓名\n", NULL};
     size_t size;
     diags_read_from(w->diags, (struct diags_reader){read_kept, &kept});
-    diags_listen(w->diags, (struct diags_listener){note_kept, &kept});
+    diags_listen(w->diags, (struct diags_listener){note_kept, NULL, &kept});
     struct diags *own = diags_beside(w->diags);
     assert_string_equal(file_read(w->arena, "名册.csv", &size, (struct pos){0}, own), "姓名\n");
     assert_int_equal(size, strlen("姓名\n"));
