@@ -20,6 +20,7 @@
 #   make drafts       Word files below DRAFTS (tests/import) against an independent reader, and BROKEN
 #                     (300) files made of them
 #   make valgrind     every sample and mistake under valgrind
+#   make bench-guard  instructions of whole commands, against a table: fails when they grow by 5 %
 #   make lint         clang-tidy; make analyze: gcc's analyser; make format: clang-format 14
 #   make manual       inputs/手册.md anew from the tables
 #   make soak         a page 20,000 times in one process, a million forms in one run: memory is flat
@@ -415,6 +416,12 @@ bench: fonts lexicon $(O)/bench/floor $(O)/bench/breaker $(O)/bench/forms
 	@python3 tests/bench/bench.py $(PROGRAM) $(O)/bench/floor
 	@$(O)/bench/breaker fonts templates
 	@for n in 1000 10000 100000; do $(O)/bench/forms fonts $(O)/bench/forms.pdf $$n; done
+
+# Instructions of whole commands against tests/bench/instructions.txt (valgrind's callgrind).
+.PHONY: bench-guard
+bench-guard: $(PROGRAM) templates/words.dict
+	@python3 -B tests/bench/guard.py $(PROGRAM) \
+	    '$(shell $(CC) -dumpmachine) $(shell $(CC) -dumpfullversion) $(CFLAGS) $(SAN)' $(if $(WRITE),--write)
 
 # The reference manual of the vocabulary, written anew from the table.
 manual: $(PROGRAM)

@@ -287,6 +287,12 @@ ok "where, and who it would be" grep -q \
 ok "the pinned apart, with why" grep -q '成员：罗启明（验收未完）；县财政局局长现在是：李望舒' .out
 ok "a document of a later day is not" sh -c '! grep -q now.xml .out'
 ok "the count leaves the pinned out" grep -q '公文 3 份，要改的 2 份，共 2 处' .out
+cp .out affairs.out && cp .err affairs.err
+run staff affected affairs --as-of 2026-10-08 --jobs 3
+gives "looked at by several at a time" 1 'error\[C049\]'
+ok "the same is told, in the same order" sh -c 'cmp .out affairs.out && cmp .err affairs.err'
+run staff affected affairs --as-of 2026-10-08 --jobs 0
+gives "by none" 2 'error\[U004\].*--jobs'
 run staff affected affairs/group.xml --as-of 2026-10-08 --format json
 ok "as JSON" python3 -c '
 import json

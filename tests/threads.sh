@@ -13,6 +13,9 @@ export TSAN_OPTIONS="log_path=$work/race exitcode=66 ignore_noninstrumented_modu
 "$program" print inputs/排查表/村级排查表-一页.xml --data "$work/户.csv" --split 村 --free-fonts \
     -o "$work/村" >/dev/null 2>>"$work/told" || :
 
+python3 tests/bench/office.py "$work/office" 60
+"$program" staff affected "$work/office" --as-of 2026-09-30 -j 4 >/dev/null 2>>"$work/told" || :
+
 # the desk, asked by several at once
 mkdir "$work/desk"
 cp inputs/关于召开乡村振兴工作推进会的通知.xml "$work/desk/"
@@ -32,4 +35,4 @@ if ls "$work"/race* >/dev/null 2>&1; then
     cat "$work"/race*
     exit 1
 fi
-echo "threads: folders with -j, forms by village, the desk: no race"
+echo "threads: folders with -j, an office looked through, forms by village, the desk: no race"

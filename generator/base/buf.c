@@ -11,7 +11,7 @@
 #include "base/name.h"
 #include "base/utf8.h"
 
-enum { FIRST_SIZE = 256, MAX_DIGITS = 24 };
+enum { FIRST_SIZE = 256, MAX_DIGITS = 24, USUAL_SIZE = 48 }; /* bytes; of what is printed at a time */
 
 void buf_drop(struct buf *b)
 {
@@ -90,9 +90,13 @@ void buf_printf(struct buf *b, const char *fmt, ...)
     va_list ap, again;
     va_start(ap, fmt);
     va_copy(again, ap);
-    int n = vsnprintf(NULL, 0, fmt, ap);
-    room(b, (size_t)n);
-    vsnprintf(b->p + b->n, (size_t)n + 1, fmt, again);
+    room(b, USUAL_SIZE);
+    size_t left = b->cap - b->n;
+    int n = vsnprintf(b->p + b->n, left, fmt, ap);
+    if ((size_t)n >= left) {
+        room(b, (size_t)n);
+        vsnprintf(b->p + b->n, (size_t)n + 1, fmt, again);
+    }
     b->n += (size_t)n;
     va_end(again);
     va_end(ap);
@@ -100,8 +104,9 @@ void buf_printf(struct buf *b, const char *fmt, ...)
 
 void buf_code(struct buf *b, uint32_t cp)
 {
-    char t[UTF8_MAX];
-    buf_add(b, t, utf8_encode(cp, t));
+    room(b, UTF8_MAX);
+    b->n += utf8_encode(cp, b->p + b->n);
+    b->p[b->n] = '\0';
 }
 
 void buf_shown(struct buf *b, const char *s)

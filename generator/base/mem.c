@@ -28,7 +28,7 @@ enum { RED_ZONE = 0 };
 #define MAY_NOT_TOUCH(p, n) ((void)0)
 #endif
 
-enum { BLOCK_SIZE = 1 << 16, ALIGN = 16, FIRST_ITEMS = 8, STATUS_SYSTEM = 3 };
+enum { BLOCK_SIZE = 1 << 16, ALIGN = 16, USUAL_SIZE = 256, FIRST_ITEMS = 8, STATUS_SYSTEM = 3 };
 
 struct block {
     struct block *older;
@@ -159,12 +159,16 @@ char *arena_strdup(struct arena *a, const char *s)
 
 char *arena_printf(struct arena *a, const char *fmt, ...)
 {
+    char usual[USUAL_SIZE];
     va_list ap, again;
     va_start(ap, fmt);
     va_copy(again, ap);
-    int n = vsnprintf(NULL, 0, fmt, ap);
+    int n = vsnprintf(usual, sizeof usual, fmt, ap);
     char *p = arena_alloc(a, (size_t)n + 1);
-    vsnprintf(p, (size_t)n + 1, fmt, again);
+    if (n < (int)sizeof usual)
+        memcpy(p, usual, (size_t)n + 1);
+    else
+        vsnprintf(p, (size_t)n + 1, fmt, again);
     va_end(again);
     va_end(ap);
     return p;

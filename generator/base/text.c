@@ -135,11 +135,12 @@ struct text text_of_source(struct arena *a, struct pos from, size_t n)
 
 char *text_utf8(struct arena *a, struct text t)
 {
-    struct buf b = {0};
+    size_t n = 0;
     for (size_t i = 0; i < t.n; i++)
-        buf_code(&b, t.cp[i]);
-    char *s = arena_strndup(a, b.p ? b.p : "", b.n);
-    buf_drop(&b);
+        n += utf8_size(t.cp[i]);
+    char *s = arena_alloc(a, n + 1), *to = s;
+    for (size_t i = 0; i < t.n; i++)
+        to += utf8_encode(t.cp[i], to);
     return s;
 }
 

@@ -119,7 +119,9 @@ bool usual_is_unseen(uint32_t cp)
 
 uint32_t usual_dot(uint32_t cp)
 {
-    enum { DOT = 0xB7 };
+    enum { DOT = 0xB7, HANZI_FIRST = 0x3100, HANZI_LAST = 0xF8FF };
+    if (cp >= HANZI_FIRST && cp <= HANZI_LAST)
+        return cp;
     return utf8_is_one_of(cp, U"•‧∙⋅・･．.") ? DOT : cp;
 }
 

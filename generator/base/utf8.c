@@ -41,18 +41,26 @@ uint32_t utf8_decode(const char **s, const char *end)
 
 size_t utf8_encode(uint32_t cp, char out[UTF8_MAX])
 {
-    static const unsigned char lead[] = {0, 0, 0xC0, 0xE0, 0xF0};
     if (cp < 0x80) {
         out[0] = (char)cp;
         return 1;
     }
-    size_t n = cp < 0x800 ? 2 : cp < 0x10000 ? 3 : 4;
-    for (size_t i = n - 1; i > 0; i--) {
-        out[i] = (char)(0x80 | (cp & 0x3F));
-        cp >>= 6;
+    if (cp < 0x800) {
+        out[0] = (char)(0xC0 | cp >> 6);
+        out[1] = (char)(0x80 | (cp & 0x3F));
+        return 2;
     }
-    out[0] = (char)(lead[n] | cp);
-    return n;
+    if (cp < 0x10000) {
+        out[0] = (char)(0xE0 | cp >> 12);
+        out[1] = (char)(0x80 | (cp >> 6 & 0x3F));
+        out[2] = (char)(0x80 | (cp & 0x3F));
+        return 3;
+    }
+    out[0] = (char)(0xF0 | cp >> 18);
+    out[1] = (char)(0x80 | (cp >> 12 & 0x3F));
+    out[2] = (char)(0x80 | (cp >> 6 & 0x3F));
+    out[3] = (char)(0x80 | (cp & 0x3F));
+    return 4;
 }
 
 /* Eight bytes of a text at once: the high bit of each. */

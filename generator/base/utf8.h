@@ -32,7 +32,13 @@ static inline uint32_t utf8_next(const char **s, const char *end)
     return utf8_decode(s, end);
 }
 
-/* Writes at most UTF8_MAX bytes, no NUL; returns how many. */
+/* Bytes of a code point. */
+static inline size_t utf8_size(uint32_t cp)
+{
+    return 1 + (size_t)(cp >= 0x80) + (size_t)(cp >= 0x800) + (size_t)(cp >= 0x10000);
+}
+
+/* Writes utf8_size(cp) bytes, no NUL; returns how many. */
 size_t utf8_encode(uint32_t cp, char out[UTF8_MAX]);
 
 /* The offset of the first malformed byte, or n when all is well. */

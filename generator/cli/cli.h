@@ -83,6 +83,9 @@ struct cli_option cli_option_named(const char *name);
 /* The date that an option gives. False: reported. */
 bool cli_date(const char *option, const char *value, struct date *out, struct diags *d);
 
+/* How many documents at the same time (--jobs). False: reported. */
+bool cli_jobs(const struct options *options, int *out, struct diags *d);
+
 /* What the options mean for the library. False: reported. */
 bool cli_config(const struct options *options, struct hongtou_config *out, struct diags *d);
 

@@ -1,4 +1,6 @@
 /* A context of the library by the options. */
+#include <stdlib.h>
+
 #include "cli/cli.h"
 #include "cli/diag.def"
 #include "value/date.h"
@@ -12,6 +14,18 @@ bool cli_date(const char *option, const char *value, struct date *out, struct di
         diag_system(d, DIAG_U004, option, "YYYY-MM-DD");
     arena_drop(a);
     return ok;
+}
+
+bool cli_jobs(const struct options *options, int *out, struct diags *d)
+{
+    enum { MOST = 64, DECIMAL = 10 };
+    char *end = NULL;
+    long n = options->jobs ? strtol(options->jobs, &end, DECIMAL) : 1;
+    *out = (int)n;
+    if (n >= 1 && n <= MOST && (!end || (end != options->jobs && !*end)))
+        return true;
+    diag_system(d, DIAG_U004, "--jobs", "1-64");
+    return false;
 }
 
 bool cli_config(const struct options *options, struct hongtou_config *out, struct diags *d)

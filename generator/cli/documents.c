@@ -29,19 +29,6 @@ static enum hongtou_kind kind_of(const struct options *options)
     return options->fillable ? HONGTOU_PDF_FILLABLE : HONGTOU_PDF;
 }
 
-/* How many at the same time. False: reported. */
-static bool read_jobs(const struct options *options, int *out, struct diags *d)
-{
-    enum { MOST = 64, DECIMAL = 10 };
-    char *end = NULL;
-    long n = options->jobs ? strtol(options->jobs, &end, DECIMAL) : 1;
-    *out = (int)n;
-    if (n >= 1 && n <= MOST && (!end || (end != options->jobs && !*end)))
-        return true;
-    diag_system(d, DIAG_U004, "--jobs", "1-64");
-    return false;
-}
-
 static bool reads_input(const struct options *options)
 {
     bool any = false;
@@ -81,7 +68,7 @@ static bool build_with(const struct options *options, struct hongtou *h, bool is
                                .context = &results};
     struct office_built built;
     bool set = set_output(options, h, &job);
-    if (!set || !read_jobs(options, &job.threads, d))
+    if (!set || !cli_jobs(options, &job.threads, d))
         return false;
     bool ok = office_build(h, &job, &built);
     if (options->geometry) {
@@ -277,7 +264,7 @@ static bool check(const struct options *options, const struct options *also, str
     struct office_check job = {.paths = options->args,
                                .n_paths = options->n_args,
                                .json = options->format == DIAG_JSON};
-    if (!read_jobs(options, &job.threads, d))
+    if (!cli_jobs(options, &job.threads, d))
         return false;
     bool ok = office_check(h, &job, &out);
     if (also)

@@ -48,14 +48,14 @@ static bool affected(const struct options *options, struct hongtou *h, struct bu
 {
     static char here[] = ".";
     static char *const folders[] = {here};
-    struct date day = date_today();
-    size_t places;
-    if (options->as_of && !cli_date("--as-of", options->as_of, &day, d))
-        return false;
     bool named = options->n_args > 1;
-    return office_affected(h, named ? options->args + 1 : folders, named ? options->n_args - 1 : 1,
-                           day, options->format == DIAG_JSON, out, &places) &&
-           !places;
+    struct office_survey job = {.paths = named ? options->args + 1 : folders,
+                                .n_paths = named ? options->n_args - 1 : 1,
+                                .day = date_today(),
+                                .json = options->format == DIAG_JSON};
+    size_t places;
+    return (!options->as_of || cli_date("--as-of", options->as_of, &job.day, d)) &&
+           cli_jobs(options, &job.threads, d) && office_affected(h, &job, out, &places) && !places;
 }
 
 static bool adjust(const struct options *options, struct hongtou *h, struct buf *out,

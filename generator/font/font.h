@@ -69,6 +69,10 @@ void fonts_close(struct fonts *f);
  * into them meanwhile is drawn. False: reported. */
 bool fonts_are_unchanged(const struct fonts *f, struct diags *d);
 
+/* Which files would be opened, as one word: another one when fontconfig's settings, or fonts that
+ * come and go, would have a document set in other faces. Tells nothing. */
+const char *fonts_found(struct arena *a, const struct fonts_options *options);
+
 /* The glyph for a character in a role: the role's own faces in order, then the fallback chain.
  * A face that maps the character to an empty outline does not have it. False: no face has it. */
 bool fonts_glyph(struct fonts *f, enum font_role role, uint32_t cp, struct glyph *out);

@@ -231,3 +231,24 @@ bool fonts_joined(struct fonts *f, enum font_role role, uint32_t first, uint32_t
         return false;
     return look_up(f, role, (struct question){first, second}, out);
 }
+
+/* ---- which they would be ---- */
+
+const char *fonts_found(struct arena *a, const struct fonts_options *options)
+{
+    struct arena *passing = arena_new();
+    struct diags *unheard = diags_new(DIAG_EN);
+    struct font_finder *finder = font_finder_open(options);
+    const struct font_table *table = font_table_read(passing, options->folder, unheard);
+    uint64_t h = MAP_HASH_START;
+    for (size_t i = 0; table && i < table->faces.n; i++) {
+        struct found_file file = {.path = ""};
+        bool found = font_finder_find(finder, table->faces.v[i], &file, unheard);
+        h = map_hash(h, found ? file.path : "", found ? strlen(file.path) + 1 : 1);
+        h = map_hash(h, &file.index, sizeof file.index);
+    }
+    font_finder_close(finder);
+    diags_drop(unheard);
+    arena_drop(passing);
+    return arena_printf(a, "%016llx", (unsigned long long)h);
+}

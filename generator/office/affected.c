@@ -22,13 +22,15 @@ struct place_of_change {
 };
 typedef VEC(struct place_of_change) change_places;
 
+/* Of one document while it is looked at, on any thread; then of all. */
 struct survey {
     struct hongtou *office;
-    struct arena *arena;
-    struct arena *one; /* of the document at hand; what was found in it is copied */
+    struct arena *arena; /* NULL: nothing was found in the document */
+    struct arena *one;   /* of the document at hand; what was found in it is copied */
     struct date day;
     change_places affected, pinned;
     size_t documents, out_of_date;
+    bool ok;
     struct buf *out;
 };
 
@@ -108,6 +110,7 @@ static bool compare_views(struct survey *s, struct views *v)
         pinned += v->would.v[i].pinned;
     if (!changes.n && !pinned)
         return true;
+    s->arena = arena_new();
     v->words = office_words_new(s->one);
     if (!office_lay_out(s->office, v->before, office_words_sink(v->words)))
         return false;
@@ -344,23 +347,61 @@ static void add_json(struct survey *s)
 
 /* ---- all ---- */
 
-bool office_affected(struct hongtou *h, char *const *paths, int n, struct date day, bool json,
-                     struct buf *out, size_t *places)
+struct surveying {
+    struct survey all;
+    struct source_list sources;
+    struct survey *each; /* of sources.n */
+};
+
+static void survey_one(struct hongtou *h, size_t i, void *context)
 {
-    struct survey s = {.office = h, .arena = arena_new(), .day = day, .out = out};
-    struct source_list sources = office_sources(s.arena, paths, n, h->diags);
-    bool ok = true;
-    for (size_t i = 0; i < sources.n && !office_is_cancelled(h); i++)
-        ok = survey_file(&s, sources.v[i].path) && ok;
-    if (json)
-        add_json(&s);
+    struct surveying *all = context;
+    struct survey *s = &all->each[i];
+    s->office = h;
+    s->day = all->all.day;
+    s->ok = survey_file(s, all->sources.v[i].path);
+}
+
+/* What was found stays where it was copied to. */
+static void add_survey(struct hongtou *h, size_t i, struct diags *findings, void *context)
+{
+    (void)h, (void)findings;
+    struct survey *s = &((struct surveying *)context)->all;
+    const struct survey *one = &((struct surveying *)context)->each[i];
+    s->ok = s->ok && one->ok;
+    s->documents += one->documents;
+    s->out_of_date += one->out_of_date;
+    for (size_t k = 0; k < one->affected.n; k++)
+        VEC_PUSH(s->arena, &s->affected, one->affected.v[k]);
+    for (size_t k = 0; k < one->pinned.n; k++)
+        VEC_PUSH(s->arena, &s->pinned, one->pinned.v[k]);
+}
+
+bool office_affected(struct hongtou *h, const struct office_survey *job, struct buf *out,
+                     size_t *places)
+{
+    struct surveying all = {
+        .all = {.office = h, .arena = arena_new(), .day = job->day, .ok = true, .out = out}};
+    struct survey *s = &all.all;
+    all.sources = office_sources(s->arena, job->paths, job->n_paths, h->diags);
+    all.each = ARENA_ARRAY(s->arena, struct survey, all.sources.n);
+    office_each(h, &(struct office_each){.n = all.sources.n,
+                                         .threads = job->threads,
+                                         .work = survey_one,
+                                         .take = add_survey,
+                                         .context = &all});
+    if (job->json)
+        add_json(s);
     else
-        add_text(&s);
-    *places = s.affected.n;
+        add_text(s);
+    *places = s->affected.n;
     if (*places)
-        diag_system(h->diags, DIAG_C049, arena_printf(s.arena, "%zu", s.out_of_date),
-                    arena_printf(s.arena, "%zu", *places), date_iso(s.arena, day),
-                    s.affected.v[0].file);
-    arena_drop(s.arena);
-    return ok && !office_is_cancelled(h);
+        diag_system(h->diags, DIAG_C049, arena_printf(s->arena, "%zu", s->out_of_date),
+                    arena_printf(s->arena, "%zu", *places), date_iso(s->arena, job->day),
+                    s->affected.v[0].file);
+    bool ok = s->ok && !h->broken && !office_is_cancelled(h);
+    for (size_t i = 0; i < all.sources.n; i++)
+        arena_drop(all.each[i].arena);
+    arena_drop(s->arena);
+    return ok;
 }

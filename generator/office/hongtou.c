@@ -354,8 +354,11 @@ enum hongtou_status hongtou_staff_affected(struct hongtou *h, const char *const 
     struct buf out = {0};
     size_t places;
     begin(h);
-    bool ok = office_affected(h, path_list(h, paths, n), (int)n, day.year ? date_of(day) : date_today(), true, &out,
-                              &places);
+    struct office_survey job = {.paths = path_list(h, paths, n),
+                                .n_paths = (int)n,
+                                .day = day.year ? date_of(day) : date_today(),
+                                .json = true};
+    bool ok = office_affected(h, &job, &out, &places);
     give(&out, out.n > 0, json);
     return end(h, ok);
 }

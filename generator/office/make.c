@@ -386,6 +386,8 @@ bool office_make(struct making *run, struct arena *told, const struct make_job *
     struct making_one m = {
         .run = run, .office = run->office, .arena = a, .told = told, .job = job, .held = {-1}};
     struct record r = {.source = name, .target = job->target, .settings = run->settings};
+    if (job->recorded)
+        r.settings = arena_printf(a, "%s faces=%s", run->settings, office_found_fonts(run->office));
     if ((is_pdf(run) || run->kind == HONGTOU_DOCX) && !job->source.bytes && strcmp(name, "-") != 0)
         m.lock_path = record_lock_path(a, name);
     m.made = (struct office_made){.source = name,

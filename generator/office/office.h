@@ -29,6 +29,8 @@ const char *office_home(struct hongtou *h);
 const struct settings *office_settings(struct hongtou *h);
 /* All fonts; the machine is searched when they are first asked for. NULL: reported. */
 struct fonts *office_fonts(struct hongtou *h);
+/* Which files these would be, as one word, without opening them. */
+const char *office_found_fonts(struct hongtou *h);
 
 /* As hongtou_compile; with target NULL the bytes are added to memory. */
 bool office_compile(struct hongtou *h, const struct hongtou_source *source, enum hongtou_kind kind,
@@ -219,10 +221,18 @@ struct office_period {
 bool office_staff_changes(struct hongtou *h, const char *path, const struct office_period *period,
                           bool json, struct buf *out);
 
+struct office_survey {
+    char *const *paths;
+    int n_paths;
+    struct date day;
+    bool json;
+    int threads; /* that look at the same time; 0: one */
+};
+
 /* Which documents of files and folders name people otherwise than they would on a day; how many
  * such places there are. */
-bool office_affected(struct hongtou *h, char *const *paths, int n, struct date day, bool json,
-                     struct buf *out, size_t *places);
+bool office_affected(struct hongtou *h, const struct office_survey *job, struct buf *out,
+                     size_t *places);
 
 /* Makes or extends a staff file (output; NULL: the one that they name, else 人员库.xml beside the
  * first) from the people typed in documents, which then name it. The report, as text or JSON, says

@@ -32,6 +32,7 @@ struct hongtou {
     const char *home;         /* NULL: not asked for yet */
     struct folder_settings *settings; /* those that were read */
     struct fonts *fonts;      /* the same */
+    const char *found_fonts;  /* which files they are; NULL: not asked for yet */
     struct lexicon *lexicon;  /* opened with the fonts */
     struct fonts *lent_fonts; /* another thread's, for what is said of them at the end; or NULL */
     struct diags *aside;      /* for what is wrong with all documents' fonts; NULL: diags */

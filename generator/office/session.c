@@ -185,6 +185,26 @@ static struct lexicon *open_words(struct hongtou *h, const char *home, const str
     return words;
 }
 
+static struct fonts_options font_options(struct hongtou *h, const char *home,
+                                         const struct settings *s)
+{
+    struct fonts_options options = {.folder = arena_printf(h->arena, "%s/fonts", home),
+                                    .free_only = office_free_fonts(h)};
+    find_font_folders(h, s, &options);
+    return options;
+}
+
+const char *office_found_fonts(struct hongtou *h)
+{
+    const char *home = office_home(h);
+    const struct settings *s = home ? office_settings(h) : NULL;
+    if (!h->found_fonts && s) {
+        struct fonts_options options = font_options(h, home, s);
+        h->found_fonts = options.free_only ? "free" : fonts_found(h->arena, &options);
+    }
+    return h->found_fonts ? h->found_fonts : "-";
+}
+
 /* They make every document, whichever of them was the first to need them. */
 struct fonts *office_fonts(struct hongtou *h)
 {
@@ -192,9 +212,7 @@ struct fonts *office_fonts(struct hongtou *h)
     const struct settings *s = home ? office_settings(h) : NULL;
     if (h->fonts || !s)
         return h->fonts;
-    struct fonts_options options = {.folder = arena_printf(h->arena, "%s/fonts", home),
-                                    .free_only = office_free_fonts(h)};
-    find_font_folders(h, s, &options);
+    struct fonts_options options = font_options(h, home, s);
     struct diags *d = h->aside ? h->aside : h->diags;
     record_deps_share(h->deps, true);
     h->lexicon = h->lexicon ? h->lexicon : open_words(h, home, s, d);

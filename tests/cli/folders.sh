@@ -51,6 +51,25 @@ run build county --free-fonts --quiet
 gives "quiet" 0 ""
 ok "says nothing" test ! -s $said
 
+# ---- other fonts, though no folder of fonts has changed ----
+mkdir -p faces/none faces/some faces/papers
+village 字体 >faces/papers/n.xml
+cp "$root/fonts/free/FandolKai-Regular.otf" faces/some/simfang.ttf
+for kind in none some; do
+    echo "<fontconfig><dir>$PWD/faces/$kind</dir><cachedir>$PWD/faces/cache</cachedir></fontconfig>" >faces/$kind.conf
+done
+FONTCONFIG_FILE=$PWD/faces/none.conf run build faces/papers
+ok "a document in free fonts" test "$(tail -1 $said)" = "1 份重新生成，0 份未变"
+FONTCONFIG_FILE=$PWD/faces/none.conf run build faces/papers
+ok "has not changed" test "$(tail -1 $said)" = "0 份重新生成，1 份未变"
+FONTCONFIG_FILE=$PWD/faces/some.conf run build faces/papers
+ok "is made anew where fontconfig knows of others" test "$(tail -1 $said)" = "1 份重新生成，0 份未变"
+FONTCONFIG_FILE=$PWD/faces/some.conf run build faces/papers
+ok "and then has not changed" test "$(tail -1 $said)" = "0 份重新生成，1 份未变"
+cp faces/none.conf faces/some.conf
+FONTCONFIG_FILE=$PWD/faces/some.conf run build faces/papers
+ok "a configuration that changes is seen" test "$(tail -1 $said)" = "1 份重新生成，0 份未变"
+
 # ---- several at a time ----
 village '失误</标题><段落>' >county/broken.xml
 printf '<人员库><人 编号="a" 姓名=""/></人员库>\n' >bad-staff.xml
