@@ -60,7 +60,7 @@ DRAWING := $(wildcard generator/font/outline.[ch] generator/font/simplify.c gene
 MADE_BY := -DPROGRAMS_MADE_BY=$(firstword $(shell cat $(DRAWING) | cksum))U
 # Libraries that are loaded when they are needed (base/late.h), by the names that the linker would
 # have written down for the headers that are here.
-LATE    := zip icui18n md4c seccomp
+LATE    := zip icui18n md4c seccomp nettle
 LATE_FILE = $(shell objdump -p "$$($(CC) -print-file-name=lib$(1).so)" 2>/dev/null | sed -n 's/^ *SONAME *//p')
 LATE_NAMES := $(foreach l,$(LATE),-DLATE_$(shell echo $(l) | tr a-z A-Z)='"$(call LATE_FILE,$(l))"')
 CPPFLAGS += -D_POSIX_C_SOURCE=200809L -Igenerator $(MADE_BY) $(LATE_NAMES)

@@ -6,7 +6,7 @@ set -eu
 
 build="pkg-config libhpdf-dev libxml2-dev libharfbuzz-dev libicu-dev libdeflate-dev
        libpng-dev libjpeg-dev libfreetype-dev libfontconfig-dev libcsv-dev libzip-dev libxlsxwriter-dev
-       libqrencode-dev libqpdf-dev libmd4c-dev libmicrohttpd-dev libsqlite3-dev libsodium-dev
+       libqrencode-dev libqpdf-dev libmd4c-dev nettle-dev libmicrohttpd-dev libsqlite3-dev libsodium-dev
        libseccomp-dev"
 tests="libcmocka-dev libxml2-utils qpdf poppler-utils mupdf-tools python3
        python3-openpyxl python3-pypdf unicode-data zbar-tools
@@ -40,7 +40,7 @@ recent_enough() {
 if ! command -v dpkg-query >/dev/null 2>&1; then
     pkg-config --exists libxml-2.0 harfbuzz-subset freetype2 fontconfig icu-uc libdeflate libpng libjpeg libzip \
         libqrencode libqpdf libmicrohttpd sqlite3 libsodium libseccomp 2>/dev/null || by_hand
-    for header in hpdf.h csv.h xlsxwriter.h md4c.h; do
+    for header in hpdf.h csv.h xlsxwriter.h md4c.h nettle/sha2.h; do
         echo "#include <$header>" | ${CC:-cc} -E - >/dev/null 2>&1 || by_hand
     done
     recent_enough

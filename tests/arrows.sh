@@ -62,6 +62,7 @@ png.h: image
 jpeglib.h: image
 qrencode.h: code
 md4c.h: draft
+nettle/: base
 qpdf/: read archive
 microhttpd.h: desk
 sqlite3.h: desk

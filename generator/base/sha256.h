@@ -6,12 +6,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { SHA256_WORDS = 8, SHA256_BLOCK = 64, SHA256_SIZE = 32, SHA256_HEX = 2 * SHA256_SIZE + 1 };
+enum { SHA256_SIZE = 32, SHA256_HEX = 2 * SHA256_SIZE + 1 };
 
 struct sha256 {
-    uint32_t state[SHA256_WORDS];
-    uint64_t total; /* bytes */
-    uint8_t block[SHA256_BLOCK];
+    _Alignas(16) unsigned char room[192]; /* of the library that hashes */
 };
 
 void sha256_begin(struct sha256 *h);
