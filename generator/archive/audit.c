@@ -57,15 +57,15 @@ static const char *const results[2][2] = {{"符合  ", "conforms"}, {"不符合"
 void archive_text(const struct archive_report *r, const char *path, enum diag_lang lang,
                   struct buf *out)
 {
-    static const char *const heads[] = {"%s：PDF/A-2u（ISO 19005-2）\n",
-                                        "%s: PDF/A-2u (ISO 19005-2)\n"};
+    static const char *const heads[] = {"：PDF/A-2u（ISO 19005-2）\n", ": PDF/A-2u (ISO 19005-2)\n"};
     static const char *const places[] = {"：%d 处，首先是第 %d 号对象",
                                          ": %d times, first in object %d"};
     static const char *const files[] = {"：%d 处，在整个文件", ": %d times, of the file itself"};
     static const char *const ends[] = {
         "  未检查  6.2.11.5 字体程序里的字宽和字形\n",
         "  not checked  6.2.11.5 widths and glyphs in fonts' programs\n"};
-    buf_printf(out, heads[lang], path);
+    buf_shown(out, path);
+    buf_str(out, heads[lang]);
     for (size_t i = 0; i < ARCHIVE_RULES; i++) {
         const struct archive_result *found = &r->results[i];
         buf_printf(out, "  %s  %s %s", results[found->breaches > 0][lang], rules[i].clause,

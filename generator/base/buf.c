@@ -111,10 +111,31 @@ void buf_code(struct buf *b, uint32_t cp)
 
 void buf_shown(struct buf *b, const char *s)
 {
-    for (const char *end = s + strlen(s); s < end;) {
-        uint32_t c = utf8_next(&s, end);
-        buf_code(b, name_is_unseen(c) ? UTF8_REPLACEMENT : c);
+    char shown[NAME_SHOWN];
+    for (const char *end = s + strlen(s); s < end;)
+        buf_add(b, shown, name_shown(&s, end, shown));
+}
+
+void buf_shown_lines(struct buf *b, const char *s, size_t n)
+{
+    char shown[NAME_SHOWN];
+    for (const char *end = s + n; s < end;) {
+        if (*s == '\n' || *s == '\t')
+            buf_char(b, *s++);
+        else
+            buf_add(b, shown, name_shown(&s, end, shown));
     }
+}
+
+/* Of UTF-16. */
+static void add_digits(struct buf *b, uint32_t c)
+{
+    enum { PLANE = 0x10000, HIGH = 0xD800, LOW = 0xDC00, LOW_BITS = 10 };
+    if (c < PLANE)
+        buf_printf(b, "\\u%04x", (unsigned)c);
+    else
+        buf_printf(b, "\\u%04x\\u%04x", (unsigned)(HIGH + ((c - PLANE) >> LOW_BITS)),
+                   (unsigned)(LOW + ((c - PLANE) & ((1 << LOW_BITS) - 1))));
 }
 
 void buf_json(struct buf *b, const char *s)
@@ -124,8 +145,8 @@ void buf_json(struct buf *b, const char *s)
         uint32_t c = utf8_next(&s, end); /* a file's name may hold any byte, JSON may not */
         if (c == '"' || c == '\\')
             buf_char(b, '\\');
-        if (c < ' ')
-            buf_printf(b, "\\u%04x", (unsigned)c);
+        if (name_is_unseen(c))
+            add_digits(b, c);
         else
             buf_code(b, c);
     }

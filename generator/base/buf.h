@@ -21,11 +21,14 @@ void buf_printf(struct buf *b, const char *fmt, ...) __attribute__((format(print
 /* v / 10^decimals without trailing zeros: buf_fixed(b, -1250, 3) adds "-1.25". No locale. */
 void buf_fixed(struct buf *b, int64_t v, int decimals);
 
-/* A name as people may see it: what is not seen or turns the direction (base/name.h), which a terminal
- * obeys, and bytes that are not UTF-8 are U+FFFD. */
+/* A name as people may see it: what is not seen, turns the direction or is obeyed by a terminal, and
+ * bytes that are not UTF-8 stand as \u{202E} and \x{FF} (base/name.h). */
 void buf_shown(struct buf *b, const char *s);
+/* The same of a text of lines, whose ends and tabs stay. */
+void buf_shown_lines(struct buf *b, const char *s, size_t n);
 
-/* A string of JSON, in its quotation marks; bytes that are not UTF-8 become U+FFFD. */
+/* A string of JSON, in its quotation marks; what is not seen is written in digits, bytes that are
+ * not UTF-8 become U+FFFD. */
 void buf_json(struct buf *b, const char *s);
 
 /* Bytes of a text of XML, in words or in a value: & < > " are escaped. */

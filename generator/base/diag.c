@@ -1,27 +1,19 @@
 /*
- * Collects findings, and prints them as text with the source line and a caret, or as JSON.
- * The letter of a code says whose fault it is: S the system's, U the command line's, any other
- * the document's.
+ * Collects findings, sorts them, and says them. The letter of a code says whose fault it is: S the
+ * system's, U the command line's, any other the document's.
  */
 #include "base/diag.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/buf.h"
 #include "base/diag.def"
+#include "base/diag_int.h"
 #include "base/text.h"
 #include "base/utf8.h"
-
-struct finding {
-    const struct diag_code *code;
-    const char *file;   /* NULL: no place */
-    struct place place; /* text: the part of the line that is shown */
-    uint32_t caret;     /* column in that part */
-    const char *text, *hint;
-    size_t order;
-};
 
 /* Findings of one kind in one column of a sheet: a list may have them by the thousand. The first
  * ones are listed, of some more it is told where they are. */
@@ -382,111 +374,6 @@ static bool repeats(const struct finding *first, const struct finding *f)
     return false;
 }
 
-static const char *level_name(enum diag_level level)
-{
-    static const char *const names[] = {"note", "warning", "error"};
-    return names[level];
-}
-
-/* A terminal obeys control characters: a text that holds some is shown without them. */
-static uint32_t harmless(uint32_t cp)
-{
-    enum { DELETE = 0x7F, C1_END = 0x9F, BREAK_SIGN = 0x21B5 }; /* ↵ */
-    bool control = (cp < ' ' && cp != '\t') || (cp >= DELETE && cp <= C1_END);
-    if (cp == TEXT_BREAK)
-        return BREAK_SIGN;
-    return control ? UTF8_REPLACEMENT : cp;
-}
-
-static void add_harmless(struct buf *b, const char *s, size_t n)
-{
-    const char *end = s + n;
-    while (s < end)
-        buf_code(b, harmless(utf8_next(&s, end)));
-}
-
-/* A cell of a sheet may hold more than it shows: what is behind a unit separator, up to the next
- * cell. */
-static bool is_seen(const struct finding *f, uint32_t cp, bool seen)
-{
-    enum { UNIT_SEPARATOR = 0x1F };
-    if (!f->place.cell || cp == '\t')
-        return true;
-    return seen && cp != UNIT_SEPARATOR;
-}
-
-static void add_line(struct buf *b, const struct finding *f)
-{
-    const char *p = f->place.text, *end = p + f->place.length;
-    for (bool seen = true; p < end;) {
-        uint32_t cp = utf8_next(&p, end);
-        seen = is_seen(f, cp, seen);
-        if (seen)
-            buf_code(b, harmless(cp));
-    }
-}
-
-/* Blanks as wide as the line's text before the mistake, so that the caret stands under it. */
-static void add_caret(struct buf *b, const struct finding *f)
-{
-    const char *p = f->place.text, *end = p + f->place.length;
-    bool seen = true;
-    for (uint32_t col = 1; col < f->caret && p < end; col++) {
-        uint32_t cp = utf8_next(&p, end);
-        seen = is_seen(f, cp, seen);
-        if (cp == '\t')
-            buf_char(b, '\t');
-        else
-            for (int i = seen ? utf8_columns(harmless(cp)) : 0; i > 0; i--)
-                buf_char(b, ' ');
-    }
-    buf_str(b, "^\n");
-}
-
-static void add_text(struct buf *b, const struct finding *f, enum diag_lang lang)
-{
-    char column[SOURCE_COLUMN_NAME_SIZE];
-    source_column_name(column, f->place.cell);
-    if (!f->file)
-        buf_str(b, "hongtou: ");
-    else if (f->place.cell) /* in a workbook's sheet 车辆.xlsx（车辆安排）:12:C */
-        buf_printf(b, "%s:%u:%s: ", f->file, f->place.line, column);
-    else
-        buf_printf(b, "%s:%u:%u: ", f->file, f->place.line, f->place.col);
-    buf_printf(b, "%s[%s]: ", level_name(f->code->level), f->code->name);
-    add_harmless(b, f->text, strlen(f->text));
-    buf_char(b, '\n');
-    if (f->file && f->place.length) {
-        buf_str(b, "    ");
-        add_line(b, f);
-        buf_str(b, "\n    ");
-        add_caret(b, f);
-    }
-    if (!f->hint[0])
-        return;
-    buf_str(b, lang == DIAG_ZH ? "  提示：" : "  hint: ");
-    add_harmless(b, f->hint, strlen(f->hint));
-    buf_char(b, '\n');
-}
-
-static void add_json(struct buf *b, const struct finding *f)
-{
-    buf_printf(b, "{\"level\":\"%s\",\"code\":\"%s\"", level_name(f->code->level), f->code->name);
-    if (f->file) {
-        buf_str(b, ",\"file\":");
-        buf_json(b, f->file);
-        buf_printf(b, ",\"line\":%u,\"column\":%u", f->place.line,
-                   f->place.cell ? f->place.cell : f->place.col);
-    }
-    buf_str(b, ",\"message\":");
-    buf_json(b, f->text);
-    if (f->hint[0]) {
-        buf_str(b, ",\"hint\":");
-        buf_json(b, f->hint);
-    }
-    buf_char(b, '}');
-}
-
 /* Of two that say the same at one place the later one goes. */
 static void sort_list(struct diags *d)
 {
@@ -522,6 +409,41 @@ size_t diags_view(struct diags *d, const struct diag_view **out)
     return d->list.n;
 }
 
+/* A finding, and the state of its file: whoever changed it wants to know again. */
+static uint64_t hash_of_finding(const struct finding *f)
+{
+    struct stat st;
+    uint64_t h = map_hash(MAP_HASH_START, f->text, strlen(f->text));
+    h = map_hash(h, &f->place.line, sizeof f->place.line);
+    h = map_hash(h, &f->place.col, sizeof f->place.col);
+    h = map_hash(h, f->code->name, strlen(f->code->name));
+    if (!f->file)
+        return h;
+    h = map_hash(h, f->file, strlen(f->file));
+    if (stat(f->file, &st) == 0)
+        h = map_hash(map_hash(h, &st.st_mtim, sizeof st.st_mtim), &st.st_size, sizeof st.st_size);
+    return h;
+}
+
+void diags_leave_said(struct diags *d, struct diags_said *said)
+{
+    size_t n = 0;
+    sort_list(d);
+    d->groups.n = 0; /* told of in the list */
+    struct diags_said now = {mem_alloc(d->list.n * sizeof *now.v), d->list.n};
+    for (size_t i = 0; i < d->list.n; i++) {
+        bool before = false;
+        now.v[i] = hash_of_finding(&d->list.v[i]);
+        for (size_t k = 0; k < said->n && !before; k++)
+            before = said->v[k] == now.v[i];
+        d->list.v[n] = d->list.v[i];
+        n += !before;
+    }
+    d->list.n = n;
+    free(said->v);
+    *said = now;
+}
+
 void diags_hush(struct diags *d)
 {
     d->hushed = true;
@@ -533,7 +455,7 @@ void diags_json(struct diags *d, struct buf *out)
     buf_char(out, '[');
     for (size_t i = 0; i < d->list.n; i++) {
         buf_str(out, i ? ",\n " : "");
-        add_json(out, &d->list.v[i]);
+        diag_print_json(out, &d->list.v[i]);
     }
     buf_char(out, ']');
 }
@@ -543,7 +465,7 @@ void diags_print(struct diags *d, FILE *out, enum diag_format format)
     struct buf b = {0};
     sort_list(d);
     for (size_t i = 0; format == DIAG_TEXT && i < d->list.n; i++)
-        add_text(&b, &d->list.v[i], d->lang);
+        diag_print_text(&b, &d->list.v[i], d->lang);
     if (format == DIAG_JSON) {
         diags_json(d, &b);
         buf_char(&b, '\n');

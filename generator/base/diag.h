@@ -130,6 +130,13 @@ void diags_hush(struct diags *d);
 /* Sorted by file and place, repeats dropped. Ends the findings: the list is empty afterwards,
  * the counts and the status stay. */
 void diags_print(struct diags *d, FILE *out, enum diag_format format);
+/* Leaves out what was there the last time too, of files that have not changed meanwhile. *said: of
+ * the time before; what is there now is put into it. {0} at first; owned by the caller, who frees v. */
+struct diags_said {
+    uint64_t *v;
+    size_t n;
+};
+void diags_leave_said(struct diags *d, struct diags_said *said);
 
 /* The reason of an errno in the language of the findings; static, never NULL. What no office meets
  * is told as the C library tells it. */

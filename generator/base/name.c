@@ -1,6 +1,7 @@
 /* Lists of what systems make of names; what Unicode says comes from ICU. */
 #include "base/name.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 #include <unicode/unorm2.h>
@@ -15,6 +16,17 @@ bool name_is_unseen(uint32_t cp)
            cp == ARABIC_MARK || (cp >= 0x200B && cp <= 0x200F) || (cp >= 0x2028 && cp <= 0x202E) ||
            (cp >= 0x2060 && cp <= 0x206F) || cp == NO_BREAK || (cp >= 0xFFF9 && cp <= 0xFFFB) ||
            (cp >= 0xE0000 && cp <= 0xE007F);
+}
+
+size_t name_shown(const char **s, const char *end, char out[NAME_SHOWN])
+{
+    const char *from = *s;
+    uint32_t cp = utf8_next(s, end);
+    if (cp == UTF8_REPLACEMENT && *s == from + 1)
+        return (size_t)snprintf(out, NAME_SHOWN, "\\x{%02X}", (unsigned)(unsigned char)*from);
+    if (name_is_unseen(cp))
+        return (size_t)snprintf(out, NAME_SHOWN, "\\u{%X}", (unsigned)cp);
+    return utf8_encode(cp, out);
 }
 
 bool name_is_refused(uint32_t cp)

@@ -32,6 +32,11 @@ enum name_fault name_fault(const char *part, size_t n);
 
 /* A character that is not seen, or makes others look as if they stood elsewhere. */
 bool name_is_unseen(uint32_t cp);
+/* How a text's next character is shown where people, and the terminals that they use, see it: as it
+ * is; \u{202E} for one that is not seen; \x{FF} for a byte that is no UTF-8. *s moves past it, before
+ * end; how many bytes. */
+enum { NAME_SHOWN = 16 };
+size_t name_shown(const char **s, const char *end, char out[NAME_SHOWN]);
 /* One that some system does not take in a name: those above, and / \ : * ? " < > | */
 bool name_is_refused(uint32_t cp);
 /* Whether it names a device on some systems, whatever stands behind a dot. */

@@ -25,6 +25,15 @@ bool cli_write(const struct options *options, const struct buf *text, struct dia
     return file_write(output, text, d);
 }
 
+bool cli_report(const struct options *options, const struct buf *text, struct diags *d)
+{
+    struct buf shown = {0};
+    buf_shown_lines(&shown, text->p ? text->p : "", text->n);
+    bool ok = cli_write(options, &shown, d);
+    buf_drop(&shown);
+    return ok;
+}
+
 /* .jpg, .docx, .mp4; not that of 2026.11 or of 会议.一. */
 static const char *ending_of(const char *path)
 {

@@ -57,7 +57,7 @@ bool cli_run_compare(const struct options *options, struct diags *d)
     struct options to = *options;
     if (file)
         to.output = NULL;
-    ok = ok && cli_write(&to, &out, d);
+    ok = ok && cli_report(&to, &out, d);
     buf_drop(&out);
     hongtou_close(h);
     return ok;

@@ -105,7 +105,7 @@ bool cli_run_config(const struct options *options, struct diags *d)
     struct telling t = {s, home, arena_new(), &out, options->lang == DIAG_ZH};
     if (s)
         (options->format == DIAG_JSON ? add_json : add_text)(&t);
-    bool ok = s && cli_write(options, &out, d);
+    bool ok = s && cli_report(options, &out, d);
     arena_drop(t.arena);
     buf_drop(&out);
     hongtou_close(h);

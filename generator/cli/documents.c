@@ -240,7 +240,7 @@ static bool verify(const struct options *options, struct hongtou *h, struct diag
     bool ok = office_verify(h, a, options->args[0], options->pdf, &v);
     if (ok)
         buf_printf(&out, forms[options->lang], options->pdf, v.day, v.hash);
-    ok = ok && cli_write(options, &out, d);
+    ok = ok && cli_report(options, &out, d);
     buf_drop(&out);
     arena_drop(a);
     return ok;
@@ -272,7 +272,7 @@ static bool check(const struct options *options, const struct options *also, str
     if (more.n)
         join(&out, &more, job.json);
     bool wanted = !(options->quiet && !options->output) && (ok || out.n);
-    ok = (!wanted || cli_write(options, &out, d)) && ok;
+    ok = (!wanted || cli_report(options, &out, d)) && ok;
     buf_drop(&more);
     buf_drop(&out);
     return ok;
@@ -299,7 +299,7 @@ bool cli_run_fix(const struct options *options, struct diags *d)
     struct office_fix job = {
         .paths = options->args, .n_paths = options->n_args, .write = options->write};
     bool ok = h && office_fix(h, &job, &out);
-    ok = (!out.n || cli_write(options, &out, d)) && ok;
+    ok = (!out.n || cli_report(options, &out, d)) && ok;
     buf_drop(&out);
     hongtou_close(h);
     return ok;
@@ -319,7 +319,9 @@ bool cli_run_import(const struct options *options, struct diags *d)
                                 .force = options->force,
                                 .json = options->format == DIAG_JSON};
     bool ok = h && office_import(h, &job, &out);
-    ok = (!out.n || file_write("-", &out, d)) && ok;
+    struct options to = *options;
+    to.output = NULL;
+    ok = (!out.n || cli_report(&to, &out, d)) && ok;
     buf_drop(&out);
     hongtou_close(h);
     return ok;

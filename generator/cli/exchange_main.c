@@ -177,7 +177,7 @@ static bool run_check(const struct options *options, struct diags *d)
     }
     struct buf all = {0};
     buf_printf(&all, json ? "[%s]\n" : "%s", out.n ? out.p : "");
-    ok = cli_write(options, &all, d) && ok;
+    ok = cli_report(options, &all, d) && ok;
     buf_drop(&all);
     buf_drop(&out);
     arena_drop(a);

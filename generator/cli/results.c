@@ -35,7 +35,7 @@ static void print_time(const struct cli_results *r)
         fputs(text, stdout);
 }
 
-/* What a file is called, without what a terminal would obey. */
+/* A file or people, without what a terminal would obey. */
 static void print_name(const char *path)
 {
     struct buf shown = {0};
@@ -74,8 +74,11 @@ static void print_result(const struct cli_results *r, const struct office_made *
         if (made->pages) /* else no one has laid it out */
             printf("  %d %s", made->pages, zh ? "页" : "pages");
         putchar('\n');
-        for (size_t i = 0; i < made->n_changes; i++)
-            printf("    %s\n", made->changes[i]);
+        for (size_t i = 0; i < made->n_changes; i++) {
+            printf("    ");
+            print_name(made->changes[i]);
+            putchar('\n');
+        }
         break;
     case OFFICE_SAME:
     case OFFICE_CURRENT:

@@ -114,7 +114,7 @@ static bool run(const struct action *action, const struct options *options, stru
         office_staff_sheets(h, options->sheet, options->hidden, options->unstruck);
     bool ok = h && action->run(options, h, &out, d);
     if (out.n)
-        ok = cli_write(&to, &out, d) && ok;
+        ok = (action->run == adjust ? cli_write : cli_report)(&to, &out, d) && ok;
     buf_drop(&out);
     hongtou_close(h);
     return ok;

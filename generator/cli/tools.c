@@ -126,7 +126,7 @@ bool cli_run_fonts(const struct options *options, struct diags *d)
     struct fonts *fonts = h ? office_fonts(h) : NULL;
     if (fonts)
         fonts_explain(fonts, options->lang, &out);
-    bool ok = fonts && cli_write(options, &out, d);
+    bool ok = fonts && cli_report(options, &out, d);
     buf_drop(&out);
     hongtou_close(h);
     return ok;

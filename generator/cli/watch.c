@@ -36,6 +36,7 @@ struct watch {
     int events, signals;
     struct arena *arena; /* of a round */
     struct diags *diags; /* of a round */
+    struct diags_said said; /* in the round before */
     VEC(struct watched) list;
 };
 
@@ -155,6 +156,7 @@ static void round_once(struct watch *w, const struct options *options, cli_round
     bool missed = h && office_read_is_stale(h);
     hongtou_close(h);
     fflush(stdout);
+    diags_leave_said(w->diags, &w->said);
     if (options->format == DIAG_TEXT || diags_count(w->diags, DIAG_ERROR))
         diags_print(w->diags, stderr, options->format);
     diags_drop(w->diags);
@@ -186,6 +188,7 @@ bool cli_watch(const struct options *options, cli_round *round, struct diags *d)
         more = wait_for_change(&w);
         arena_drop(w.arena);
     }
+    free(w.said.v);
     close(w.events);
     close(w.signals);
     return true;

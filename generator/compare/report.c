@@ -89,8 +89,10 @@ void compare_add_text(const struct compare_edition *old, const struct compare_ed
 {
     struct arena *a = arena_new();
     bool zh = lang == DIAG_ZH;
-    buf_printf(out, zh ? "%s → %s：%s\n" : "%s → %s: %s\n", old->called, now->called,
-               compare_summary(a, r, lang));
+    buf_shown(out, old->called);
+    buf_str(out, " → ");
+    buf_shown(out, now->called);
+    buf_printf(out, zh ? "：%s\n" : ": %s\n", compare_summary(a, r, lang));
     for (const struct compare_change *c = r->changes; c; c = c->next)
         add_change(c, lang, out);
     add_list(zh ? "编号顺延：" : "renumbered: ", r->renumbered, zh ? "；" : "; ", out);

@@ -260,7 +260,8 @@ void conform_text(const struct conform_report *r, const char *name, enum diag_la
         if (!r->rows[i].absent)
             widen(widths, cells);
     }
-    buf_printf(out, "%s\n", name);
+    buf_shown(out, name);
+    buf_char(out, '\n');
     add_cells(out, head, widths);
     for (size_t i = 0; i < r->n; i++) {
         cells_of(&r->rows[i], lang, page, cells);

@@ -235,7 +235,8 @@ static void add_place(struct survey *s, const struct place_of_change *f)
 {
     bool zh = in_chinese(s);
     const char *where = (f->says ? f->says : f->would)->where;
-    buf_printf(s->out, "%s:%u:%u: ", f->file, (unsigned)f->line, (unsigned)f->col);
+    buf_shown(s->out, f->file);
+    buf_printf(s->out, ":%u:%u: ", (unsigned)f->line, (unsigned)f->col);
     if (f->page)
         buf_printf(s->out, zh ? "第%d页 " : "page %d, ", f->page);
     buf_str(s->out, *where ? where : zh ? "文中" : "in the text");

@@ -106,14 +106,17 @@ static void sum_up(const struct checking *k, enum diag_lang lang)
         const struct checked *c = &k->files[i];
         if (!k->list.v[i].in_folder || c->staff)
             continue;
+        if (!c->failed && !c->breaches && !c->slips)
+            continue;
+        buf_str(k->out, "  ");
+        buf_shown(k->out, c->file->path);
         if (c->failed)
-            buf_printf(k->out, zh ? "  %s：有错误，没有排出版面\n" : "  %s: errors, no pages\n",
-                       c->file->path);
-        else if (c->breaches || c->slips)
+            buf_str(k->out, zh ? "：有错误，没有排出版面\n" : ": errors, no pages\n");
+        else
             buf_printf(k->out,
-                       zh ? "  %s：“规定”的条款不符合 %zu 项，提醒 %zu 处\n"
-                          : "  %s: %zu prescribed rules breached, %zu warnings\n",
-                       c->file->path, c->breaches, c->slips);
+                       zh ? "：“规定”的条款不符合 %zu 项，提醒 %zu 处\n"
+                          : ": %zu prescribed rules breached, %zu warnings\n",
+                       c->breaches, c->slips);
     }
 }
 

@@ -134,18 +134,23 @@ static bool write_result(const struct fixing *f, bool write, const struct source
     bool zh = office_lang(f->h) == DIAG_ZH;
     struct buf old = view(before->bytes, before->size), new = view(after->bytes, after->size);
     if (before == after) {
-        buf_printf(out, zh ? "%s：没有可以代改的\n" : "%s: nothing to mend\n", f->name);
+        buf_shown(out, f->name);
+        buf_str(out, zh ? "：没有可以代改的\n" : ": nothing to mend\n");
         return true;
     }
     if (!write) {
-        diff_unified(f->name, &old, &new, out);
+        struct buf shown = {0};
+        buf_shown(&shown, f->name);
+        diff_unified(shown.p ? shown.p : "", &old, &new, out);
+        buf_drop(&shown);
         diag_system(f->h->diags, DIAG_U019, f->name);
         return true;
     }
     struct buf bytes = view(f->bytes, f->size);
     if (!file_rewrite(f->name, &bytes, f->h->diags))
         return false;
-    buf_printf(out, zh ? "%s：已经改好\n" : "%s: mended\n", f->name);
+    buf_shown(out, f->name);
+    buf_str(out, zh ? "：已经改好\n" : ": mended\n");
     return true;
 }
 

@@ -3,7 +3,10 @@
  * folder, and removed when that is asked for. What was issued, what others made and what was
  * changed since is never removed.
  */
+#define _XOPEN_SOURCE 700 /* realpath */
 #include <errno.h>
+#include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "office/diag.def"
@@ -34,6 +37,37 @@ static void tell_one(struct hongtou *h, const struct office_build *job, struct a
     diags_take(h->diags, findings);
 }
 
+static bool is_in(const char *path, const char *folder)
+{
+    char inner[PATH_MAX], outer[PATH_MAX];
+    size_t n = realpath(folder, outer) ? strlen(outer) : 0;
+    return n && realpath(path, inner) && strncmp(inner, outer, n) == 0 &&
+           (inner[n] == '/' || !inner[n]);
+}
+
+/* PDFs beside documents whose PDFs have gone elsewhere since hongtou.conf says so: they stay as
+ * they are, and look like the newest. */
+static void tell_left(struct hongtou *h, const struct office_build *job, struct arena *a,
+                      const char *of)
+{
+    struct diags *unheard = diags_beside(h->diags);
+    struct file_list folders = file_find(a, of, NULL, unheard);
+    diags_drop(unheard);
+    for (size_t k = 0; k < folders.n; k++) {
+        gone_files made = {0};
+        if (is_in(folders.paths[k], job->output))
+            continue;
+        record_made_in(a, folders.paths[k], &made, h->diags);
+        size_t n = 0, first = 0;
+        for (size_t i = 0; i < made.n; i++)
+            if (!made.v[i].issued)
+                first = n++ ? first : i;
+        if (n)
+            diag_system(h->diags, DIAG_D095, folders.paths[k], arena_printf(a, "%zu", n),
+                        made.v[first].target, job->output);
+    }
+}
+
 /* Where the PDFs of a folder's documents are: below it, or below the output. */
 void office_gone(struct hongtou *h, const struct office_build *job)
 {
@@ -52,6 +86,8 @@ void office_gone(struct hongtou *h, const struct office_build *job)
         diags_take(h->diags, own);
         for (size_t k = 0; k < gone.n; k++)
             tell_one(h, job, a, &gone.v[k]);
+        if (job->mirrored)
+            tell_left(h, job, a, of);
     }
     arena_drop(a);
 }

@@ -147,6 +147,16 @@ static const char *const *column_cells(const struct read_list *l, size_t column)
     return cells;
 }
 
+/* Names of files come from strangers. */
+static const char *shown_place(const struct read_list *l, size_t row)
+{
+    struct buf shown = {0};
+    buf_shown(&shown, l->rows.v[row].place);
+    const char *place = arena_strdup(l->arena, shown.p ? shown.p : "");
+    buf_drop(&shown);
+    return place;
+}
+
 /* members: with what is theirs. */
 static struct read_sheet whole_list(const struct read_list *l, enum diag_lang lang, bool members)
 {
@@ -156,7 +166,7 @@ static struct read_sheet whole_list(const struct read_list *l, enum diag_lang la
                            .columns = ARENA_ARRAY(a, struct read_sheet_column, l->columns.n + 1)};
     const char **files = cells_new(a, l->rows.n);
     for (size_t r = 0; r < l->rows.n; r++)
-        files[r] = l->rows.v[r].place;
+        files[r] = shown_place(l, r);
     add_column(&s, file_head[lang], ENTRY_TEXT, files);
     for (size_t i = 0; i < l->columns.n; i++) {
         const struct read_column *c = &l->columns.v[i];
@@ -205,7 +215,7 @@ static struct read_sheet doubt_sheet(const struct read_list *l, enum diag_lang l
         const struct read_doubt *doubt = &l->doubts.v[i];
         const struct read_row *row = &l->rows.v[doubt->row];
         const char *key = read_key_value(l, row);
-        cells[PLACE][i] = row->place;
+        cells[PLACE][i] = shown_place(l, doubt->row);
         cells[KEY][i] = key ? key : "";
         cells[WHAT][i] = doubt->column == SIZE_MAX ? "" : read_head(l, doubt->column);
         cells[VALUE][i] = doubt->value;

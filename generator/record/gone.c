@@ -78,9 +78,11 @@ static bool is_as_made(const char *path, int64_t size, struct diags *d)
     return found;
 }
 
-/* The folder of the documents, as it is called and as a whole path. */
+/* The folder of the documents, as it is called and as a whole path; whether those are wanted that
+ * are still there. */
 struct documents {
     const char *called, *whole;
+    bool there;
 };
 
 static void look_at(struct arena *a, const char *folder, const char *name,
@@ -92,7 +94,8 @@ static void look_at(struct arena *a, const char *folder, const char *name,
     const char *origin =
         realpath(folder, real) ? read_origin(a, record, real, &size, d) : NULL;
     const char *target = arena_printf(a, "%s/%.*s.pdf", folder, (int)(strlen(name) - 2), name);
-    if (!origin || !is_below(origin, of->whole) || file_exists(origin) || !file_exists(target))
+    if (!origin || !is_below(origin, of->whole) || file_exists(origin) != of->there ||
+        !file_exists(target))
         return;
     bool issued = file_exists(record_lock_path(a, origin));
     const char *rest = origin + strlen(of->whole);
@@ -108,8 +111,8 @@ static int by_target(const void *x, const void *y)
     return strcmp(((const struct gone_file *)x)->target, ((const struct gone_file *)y)->target);
 }
 
-void record_gone(struct arena *a, const char *folder, const char *of, gone_files *out,
-                 struct diags *d)
+static void look_in(struct arena *a, const char *folder, const char *of, bool there,
+                    gone_files *out, struct diags *d)
 {
     char below[PATH_MAX];
     const char *records = file_in(a, folder, ".hongtou");
@@ -122,13 +125,24 @@ void record_gone(struct arena *a, const char *folder, const char *of, gone_files
     errno = dir ? 0 : errno;
     for (struct dirent *e; dir && (e = readdir(dir)); errno = 0)
         if (file_ends_in(e->d_name, ".d") && strlen(e->d_name) > strlen(".d"))
-            look_at(a, folder, e->d_name, &(struct documents){of, below}, out, d);
+            look_at(a, folder, e->d_name, &(struct documents){of, below, there}, out, d);
     if (errno)
         diag_system(d, DIAG_S003, records, diag_reason(d, errno));
     if (dir)
         closedir(dir);
     if (out->n > first)
         qsort(out->v + first, out->n - first, sizeof *out->v, by_target);
+}
+
+void record_gone(struct arena *a, const char *folder, const char *of, gone_files *out,
+                 struct diags *d)
+{
+    look_in(a, folder, of, false, out, d);
+}
+
+void record_made_in(struct arena *a, const char *folder, gone_files *out, struct diags *d)
+{
+    look_in(a, folder, folder, true, out, d);
 }
 
 bool record_remove(struct arena *a, const char *target)

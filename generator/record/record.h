@@ -243,6 +243,8 @@ typedef VEC(struct gone_file) gone_files;
 /* Those in a folder (not below it) that were made of documents somewhere below another, by name. */
 void record_gone(struct arena *a, const char *folder, const char *of, gone_files *out,
                  struct diags *d); /* what cannot be read is reported, and left out */
+/* Those in a folder whose documents are there still, in it or below. */
+void record_made_in(struct arena *a, const char *folder, gone_files *out, struct diags *d);
 /* Removes one, with its record. False: errno says why. */
 bool record_remove(struct arena *a, const char *target);
 

@@ -162,6 +162,12 @@ village 新的 >watched/c.xml
 ok "a new document" shown 'watched/c.pdf'
 village '坏的</标题><段落>' >watched/.c && mv watched/.c watched/c.xml
 ok "a broken one is told" shown 'watched/c.xml:.*error'
+: >watch.err
+village 深 >watched/.e && mv watched/.e watched/e.xml
+ok "another change" shown 'watched/e.pdf'
+ok "does not tell it again" sh -c '! grep -q c.xml watch.err'
+village '坏的</标题><段落>' >watched/.c && mv watched/.c watched/c.xml
+ok "who changes it is told again" shown 'watched/c.xml:.*error'
 mkdir watched/深 && village 深 >watched/深/d.xml
 ok "and one in a new folder" shown 'watched/深/d.pdf'
 kill -INT $watcher

@@ -41,6 +41,17 @@ ok "a profile that changed counts" grep -q '^3 份重新生成' $said
 printf 'output = 成文\n' >county/hongtou.conf
 run build county --free-fonts
 ok "and so do settings" grep -q '^2 份重新生成' $said
+mkdir -p left/镇
+paper 春耕 >left/a.xml
+paper 春耕 >left/镇/b.xml
+run build left --free-fonts
+printf 'output = 成文\n' >left/hongtou.conf
+run build left --free-fonts
+gives "PDFs that were made beside their documents before" 0 'note\[D095\].*left/a.pdf.*left/成文'
+ok "are told once a folder" test "$(grep -c 'D095' $wrong)" = 2
+rm left/a.pdf left/镇/b.pdf
+run build left --free-fonts
+gives "until they are gone" 0 ""
 run new profile -o mine.xml
 gives "a profile to begin with" 0 ""
 mv mine.xml county/mine.xml

@@ -110,7 +110,7 @@ static void files_of_odd_names_are_listed_with_what_is_wrong(void **state)
     const struct buf text = {(char[]){"x"}, 1, 1};
     assert_true(file_write(file_in(b->arena, b->folder, "\u202Elmx.xml"), &text, b->diags));
     folder_list(b->folder, &list);
-    assert_non_null(strstr(list.p, "\uFFFDlmx.xml"));
+    assert_non_null(strstr(list.p, "\\\\u{202E}lmx.xml"));
     assert_non_null(strstr(list.p, "\"fault\":"));
     assert_null(strstr(list.p, "\u202E"));
     buf_drop(&list);
