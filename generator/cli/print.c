@@ -9,7 +9,7 @@
 #include "cli/cli.h"
 #include "cli/diag.def"
 
-enum { MAX_COPIES = 999, DECIMAL = 10 };
+enum { DECIMAL = 10 };
 
 /* ---- options ---- */
 
@@ -99,7 +99,7 @@ static bool read_job(struct arena *a, const struct options *options, struct offi
                                  .duplex = options->duplex,
                                  .geometry = options->geometry,
                                  .resume = options->resume};
-    if (options->copies && (!read_count(options->copies, MAX_COPIES, &job->copies, &rest) || *rest))
+    if (options->copies && (!read_count(options->copies, OFFICE_MOST_COPIES, &job->copies, &rest) || *rest))
         diag_system(d, DIAG_U004, bad = "--copies", "1-999");
     if (options->range && !read_range(options->range, job))
         diag_system(d, DIAG_U004, bad = "--range", "12  12-40  12-");

@@ -78,12 +78,35 @@ static bool is_of_one_run(const struct print_counts *x, const struct print_count
 {
     return strcmp(x->form, y->form) == 0 && strcmp(x->list, y->list) == 0 &&
            strcmp(x->members, y->members) == 0 && strcmp(x->settings, y->settings) == 0 &&
-           x->shards == y->shards && x->report.n_list == y->report.n_list;
+           x->shards == y->shards && x->report.n_list == y->report.n_list &&
+           x->report.copies == y->report.copies;
 }
 
 static const char *number(struct merging *m, size_t n)
 {
     return arena_printf(m->arena, "%zu", n);
+}
+
+/* What a file says that nobody wrote so. */
+static bool is_possible(struct merging *m, const char *file, const struct print_counts *c)
+{
+    static const char *const why[PRINT_DOUBTS][2] = {
+        [PRINT_MORE_DOUBTFUL] = {"存疑的比印出的多", "more are doubtful than were printed"},
+        [PRINT_NO_COPIES] = {"每户的份数不是 1—999", "not 1 to 999 copies of a form"},
+        [PRINT_FEW_PAGES] = {"页数比印出的表还少", "fewer pages than forms"},
+        [PRINT_MANY_PAGES] = {"页数太多", "more pages than the forms can have"},
+        [PRINT_MORE_ROWS] = {"读入的比名册还多", "more rows than the list has"},
+        [PRINT_ODD_NAME] = {"村名里有看不见的字符", "a village's name with what is not seen"}};
+    const char *village;
+    enum print_doubt doubt = print_counts_judge(c, &village);
+    enum diag_lang lang = office_lang(m->office);
+    if (doubt == PRINT_POSSIBLE)
+        return true;
+    diag_system(m->office->diags, DIAG_Q097, file,
+                village && *village ? arena_printf(m->arena, "%s%s%s", village,
+                                                   lang == DIAG_ZH ? "：" : ": ", why[doubt][lang])
+                                    : why[doubt][lang]);
+    return false;
 }
 
 /* Each row of a part was printed, refused, outside the range, or there before. */
@@ -115,8 +138,10 @@ static bool add(struct merging *m, const char *file, const struct print_counts *
         return false;
     }
     *known = file;
+    if (!adds_up(m, file, &c->report.total) || !is_possible(m, file, c))
+        return false;
     if (print_counts_add(m->arena, &m->sum, &c->report))
-        return adds_up(m, file, &c->report.total);
+        return true;
     diag_system(d, DIAG_Q090, file);
     return false;
 }
@@ -147,7 +172,7 @@ static bool is_whole(struct merging *m)
         whole = false;
         diag_system(d, DIAG_Q093, number(m, (size_t)i + 1), number(m, (size_t)c->shards));
     }
-    bool same = (size_t)m->sum.total.read == m->sum.n_list;
+    bool same = !m->ok || (size_t)m->sum.total.read == m->sum.n_list;
     if (whole && !same)
         diag_system(d, DIAG_Q095, number(m, (size_t)m->sum.total.read), number(m, m->sum.n_list));
     return whole && same;

@@ -251,7 +251,7 @@ bool office_adjust(struct hongtou *h, const struct office_adjust *job, struct bu
 
 /* ---- mass forms ---- */
 
-enum { OFFICE_SORTS = 8, OFFICE_REFUSALS = 500, OFFICE_SHARDS = 100000 };
+enum { OFFICE_SORTS = 8, OFFICE_REFUSALS = 500, OFFICE_SHARDS = 100000, OFFICE_MOST_COPIES = 999 };
 
 /* A file of forms that is whole; village NULL: it is everyone's. */
 struct office_forms {

@@ -15,6 +15,7 @@
 
 _Static_assert((int)OFFICE_SORTS == (int)PRINT_SORTS, "one limit");
 _Static_assert((int)OFFICE_SHARDS == (int)PRINT_MOST_SHARDS, "one limit");
+_Static_assert((int)OFFICE_MOST_COPIES == (int)PRINT_MOST_COPIES, "one limit");
 
 static const char pdf_suffix[] = ".pdf", default_key[] = "户号", default_village[] = "村";
 

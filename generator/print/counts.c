@@ -18,19 +18,23 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/name.h"
+#include "base/utf8.h"
 #include "print/print.h"
 
 static const char format_line[] = "hongtou counts 1\n", last_line[] = "end\n", none[] = "-";
 
 enum { DECIMAL = 10 };
 
-/* A village's name has no line of its own to break. */
+/* A village's name has no line of its own to break, and nothing that is not seen. */
 static void add_line(struct buf *out, const char *name, const char *value)
 {
     buf_str(out, name);
     buf_char(out, ' ');
-    for (const char *c = value; *c; c++)
-        buf_char(out, *c == '\n' || *c == '\r' ? ' ' : *c);
+    for (const char *s = value, *end = s + strlen(s); s < end;) {
+        uint32_t cp = utf8_next(&s, end);
+        buf_code(out, name_is_unseen(cp) ? ' ' : cp);
+    }
     buf_char(out, '\n');
 }
 
@@ -133,8 +137,46 @@ bool print_counts_read(struct arena *a, const char *text, struct print_counts *o
     }
     out->report.villages = villages.v;
     out->report.n = villages.n;
-    return r.ok && out->shard >= 1 && out->shard <= out->shards &&
-           out->shards <= PRINT_MOST_SHARDS;
+    return r.ok && out->shard >= 1 && out->shard <= out->shards && out->shards <= PRINT_MOST_SHARDS;
+}
+
+/* ---- what can be ---- */
+
+static bool has_odd_name(const struct print_count *v)
+{
+    size_t n = strlen(v->village);
+    bool odd = utf8_bad(v->village, n) != n;
+    for (const char *s = v->village, *end = s + n; s < end && !odd;)
+        odd = name_is_unseen(utf8_next(&s, end));
+    return odd;
+}
+
+/* Between villages there is a sheet that says which comes next, and behind a form the back of its
+ * last sheet. */
+static enum print_doubt judge_pages(const struct print_report *r)
+{
+    enum { BESIDE = 4 };
+    int64_t forms = (int64_t)r->total.printed * r->copies;
+    if (r->copies < 1 || r->copies > PRINT_MOST_COPIES)
+        return PRINT_NO_COPIES;
+    if (r->pages < forms)
+        return PRINT_FEW_PAGES;
+    return r->pages > forms * (PRINT_MOST_PAGES + BESIDE) ? PRINT_MANY_PAGES : PRINT_POSSIBLE;
+}
+
+enum print_doubt print_counts_judge(const struct print_counts *c, const char **village)
+{
+    const struct print_report *r = &c->report;
+    *village = NULL;
+    for (size_t i = 0; i < r->n; i++) {
+        if (has_odd_name(&r->villages[i]))
+            return PRINT_ODD_NAME;
+        if (r->villages[i].doubtful > r->villages[i].printed) {
+            *village = r->villages[i].village;
+            return PRINT_MORE_DOUBTFUL;
+        }
+    }
+    return (size_t)r->total.read > r->n_list ? PRINT_MORE_ROWS : judge_pages(r);
 }
 
 /* ---- the sum of parts ---- */

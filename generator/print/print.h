@@ -118,7 +118,11 @@ struct print_job {
 bool print_run(struct arena *a, const struct print_job *job, struct print_report *report,
                struct diags *d);
 
-enum { PRINT_MOST_SHARDS = 100000 };
+enum {
+    PRINT_MOST_SHARDS = 100000,
+    PRINT_MOST_COPIES = 999,
+    PRINT_MOST_PAGES = 1000 /* of a form */
+};
 
 /* What a run came to, for later runs: of a part of a list, to be added up with the others. */
 struct print_counts {
@@ -130,6 +134,18 @@ struct print_counts {
 void print_counts_write(const struct print_counts *c, struct buf *out);
 /* A text that ends in NUL; in the arena. False: it is no such file, or not whole. */
 bool print_counts_read(struct arena *a, const char *text, struct print_counts *out);
+enum print_doubt {
+    PRINT_POSSIBLE,
+    PRINT_MORE_DOUBTFUL, /* than were printed */
+    PRINT_NO_COPIES,     /* less than one of each form, or more than can be asked for */
+    PRINT_FEW_PAGES,     /* than forms were printed */
+    PRINT_MANY_PAGES,    /* than they can have */
+    PRINT_MORE_ROWS,     /* than the whole list has */
+    PRINT_ODD_NAME,      /* of a village: with what is not seen */
+    PRINT_DOUBTS
+};
+/* Whether a run can have come to this; village: of PRINT_MORE_DOUBTFUL, else NULL. */
+enum print_doubt print_counts_judge(const struct print_counts *c, const char **village);
 /* sum is {0} at first; what is read of it belongs to the arena of the parts. False: more than any
  * list comes to; sum is of no use any more. */
 bool print_counts_add(struct arena *a, struct print_report *sum, const struct print_report *part);

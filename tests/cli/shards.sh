@@ -22,6 +22,19 @@ gives "half a file" 1 'error\[Q090\].*half.counts'
 sed 's/ 40 / 39 /; s/^\(village [0-9]*\) \([0-9]\)/\1 1\2/' 2.counts >wrong.counts
 run merge-counts 1.counts wrong.counts 3.counts
 gives "counts that do not add up" 1 'error\[Q094\].*wrong.counts'
+# what no run comes to: PATTERN of sed, what is said
+impossible() {
+    sed "$1" 2.counts >odd.counts
+    run merge-counts odd.counts
+    gives "impossible: $1" 1 "error\\[Q097\\].*odd.counts.*$2"
+}
+impossible 's/^pages .*/pages 1/' 页数比印出的表还少
+impossible 's/^pages .*/pages 2000000000/' 页数太多
+impossible 's/^copies 1/copies 0/' 份数
+impossible 's/^copies 1/copies 1000000/' 份数
+impossible 's/^\(village [0-9]* [0-9]*\) 0 /\1 900 /' 村.*存疑的比印出的多
+impossible "s/^\\(village.*\\)村/\\1$(printf '\033')村/" 看不见的字符
+impossible 's/^rows .*/rows 1/' 读入的比名册还多
 echo "41,沈望舒,村1" >>户.csv
 run print "$form" --data 户.csv --free-fonts --shard 2/3 -o 表.pdf --counts 2.counts
 run merge-counts 1.counts 2.counts 3.counts
