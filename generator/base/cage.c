@@ -50,12 +50,20 @@ void cage_let(struct cage *c, const char *path, enum cage_right right)
     c->rights.v[n].right = right;
 }
 
+/* As system folders are; one that is everything, or is relative, is none. */
+static void let_libraries(void *cage, const char *folder)
+{
+    if (*folder == '/' && folder[1])
+        cage_let(cage, folder, CAGE_READ);
+}
+
 void cage_let_system(struct cage *c)
 {
     static const char *const places[] = {"/usr",  "/lib",         "/lib64",      "/etc/localtime",
                                          "/etc/ld.so.cache", "/dev/urandom", "/proc/self"};
     for (size_t i = 0; i < sizeof places / sizeof *places; i++)
         cage_let(c, places[i], CAGE_READ);
+    late_each_folder(let_libraries, c);
 }
 
 /* A file takes only what can be done with files. */

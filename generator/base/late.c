@@ -1,8 +1,10 @@
 /* dlopen knows what is loaded already, so nothing is remembered here. */
+#define _GNU_SOURCE /* dlinfo */
 #include "base/late.h"
 
 #include <dlfcn.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -55,4 +57,18 @@ void late_need(const char *file, const char *const names[], void *functions, siz
     fprintf(stderr, "hongtou: error[S020]: 程序库 %s 用不了，请安装它，或者重新安装 hongtou "
                     "(a library is missing or too old, install it, or hongtou anew): %s\n", file, why);
     _exit(STATUS_SYSTEM);
+}
+
+void late_each_folder(void (*take)(void *context, const char *folder), void *context)
+{
+    void *program = dlopen(NULL, RTLD_LAZY);
+    Dl_serinfo room;
+    if (!program || dlinfo(program, RTLD_DI_SERINFOSIZE, &room) != 0)
+        return;
+    Dl_serinfo *all = mem_alloc(room.dls_size);
+    bool known = dlinfo(program, RTLD_DI_SERINFOSIZE, all) == 0 &&
+                 dlinfo(program, RTLD_DI_SERINFO, all) == 0;
+    for (unsigned i = 0; known && i < all->dls_cnt; i++)
+        take(context, all->dls_serpath[i].dls_name);
+    free(all);
 }

@@ -35,6 +35,10 @@
 #define LATE_NEED(library, file, FUNCTIONS)                                                        \
     late_need((file), (const char *const[]){FUNCTIONS(LATE_NAME)}, (library), sizeof *(library))
 
+/* The folders where libraries are looked for beside those of the system: LD_LIBRARY_PATH, the
+ * program's own. Who gives up files before one is loaded keeps these. */
+void late_each_folder(void (*take)(void *context, const char *folder), void *context);
+
 /* size: bytes of the functions' addresses. Memory that is not to be had ends the run. */
 bool late_load(const char *file, const char *const names[], void *functions, size_t size);
 void late_need(const char *file, const char *const names[], void *functions, size_t size);

@@ -125,6 +125,17 @@ uint32_t usual_dot(uint32_t cp)
     return utf8_is_one_of(cp, U"•‧∙⋅・･．.") ? DOT : cp;
 }
 
+bool usual_is_picture(uint32_t cp, uint32_t *instead)
+{
+    enum { FIRST = 0x1F000 };
+    static const uint32_t signs[][2] = {
+        {0x2705, 0x221A}, {0x274C, 0xD7}, {0x274E, 0xD7}, {0x2B50, 0x2605}}; /* √ × × ★ */
+    *instead = 0;
+    for (size_t i = 0; i < COUNT(signs) && !*instead; i++)
+        *instead = signs[i][0] == cp ? signs[i][1] : 0;
+    return *instead || (cp >= FIRST && u_hasBinaryProperty((UChar32)cp, UCHAR_EMOJI));
+}
+
 /* One that is no full stop: U+FF0E and "." end sentences, too. */
 static bool is_odd_dot(uint32_t cp)
 {

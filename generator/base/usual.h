@@ -46,6 +46,10 @@ uint32_t usual_dot(uint32_t cp);
  * controls, and marks of word processors. No font is asked for it. */
 bool usual_is_unseen(uint32_t cp);
 
+/* A coloured picture of what is typed on telephones, which stands in no document and in no font of
+ * text. *instead: the sign that says the same, or 0. */
+bool usual_is_picture(uint32_t cp, uint32_t *instead);
+
 /* ---- what was found in one file ---- */
 
 enum { USUAL_SHOWN_MARKS = 5, USUAL_SHOWN_PLACES = 3 };

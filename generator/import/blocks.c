@@ -4,6 +4,7 @@
  */
 #include "base/usual.h"
 #include "base/utf8.h"
+#include "import/diag.def"
 #include "import/tables_int.h"
 
 /* In 1/1000 pt; a blank of the usual text is half of 16 pt wide. */
@@ -24,6 +25,23 @@ static int blanks_before(struct text t)
     return halves;
 }
 
+void import_count_emoji(struct importer *im, struct text t)
+{
+    uint32_t instead;
+    for (size_t i = 0; i < t.n; i++)
+        if (usual_is_picture(t.cp[i], &instead) && !im->emoji.n++) {
+            im->emoji.pos = text_pos(t, i);
+            utf8_encode(t.cp[i], im->emoji.utf8);
+        }
+}
+
+void import_tell_emoji(const struct importer *im)
+{
+    if (im->emoji.n)
+        diag(im->diags, DIAG_D211, im->emoji.pos, im->emoji.utf8,
+             arena_printf(im->arena, "%zu", im->emoji.n));
+}
+
 static void add_line(struct blocking *b, const struct draft_paragraph *p, struct text t, bool first)
 {
     struct usual_tally odd = {0};
@@ -36,6 +54,7 @@ static void add_line(struct blocking *b, const struct draft_paragraph *p, struct
     line.text = seen;
     if (!first)
         line.label = (struct text){0};
+    import_count_emoji(b->im, seen);
     int lead = HALF * blanks_before(usual) + p->left + (first && p->first > 0 ? p->first : 0);
     VEC_PUSH(b->im->arena, &b->list,
              ((struct import_block){.paragraph = p,

@@ -42,6 +42,7 @@ static void add_line(struct importer *im, struct grid_cell *cell, const struct d
 {
     struct usual_tally odd = {0};
     t = text_trimmed(usual_text(im->arena, t, &odd));
+    import_count_emoji(im, t);
     if (t.n)
         VEC_PUSH(im->arena, &cell->lines, ((struct grid_line){t, p}));
 }

@@ -315,6 +315,7 @@ bool import_draft(struct arena *a, const struct draft *draft, const struct staff
     import_pictures(&im, out->root);
     drop_edges(&im);
     import_check(&im);
+    import_tell_emoji(&im);
     return true;
 }
 

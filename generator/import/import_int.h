@@ -12,6 +12,7 @@
 #ifndef HONGTOU_IMPORT_IMPORT_INT_H
 #define HONGTOU_IMPORT_IMPORT_INT_H
 
+#include "base/utf8.h"
 #include "import/import.h"
 
 /* A paragraph, or the part of one between line breaks; or a table. */
@@ -44,11 +45,19 @@ struct importer {
     size_t no_roster;          /* before this block no roster begins */
     size_t contents;           /* the block before which a table of contents stood; n: there is none */
     bool has_contents;         /* and an element stands for it */
+    struct {
+        size_t n;
+        struct pos pos; /* of the first */
+        char utf8[UTF8_MAX + 1];
+    } emoji;
 };
 
 /* ---- blocks.c ---- */
 
 void import_blocks(struct importer *im);
+/* Emoji of a text, and in the end that there were any: they are kept, and no font has them. */
+void import_count_emoji(struct importer *im, struct text t);
+void import_tell_emoji(const struct importer *im);
 /* What each is; lines that pages repeat are taken out, lines that an editor broke joined. */
 void import_recognise(struct importer *im);
 /* How it stands, be it by alignment, indents or blanks. */

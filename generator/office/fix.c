@@ -37,8 +37,8 @@ static uint32_t take_character(const char **p, const char *end)
     return (uint32_t)cp;
 }
 
-/* What a reader would take for another character, or for none; a choice of shape is left to see to.
- */
+/* What a reader would take for another character, or for none, and pictures that no font has; a
+ * choice of shape is left to see to. */
 static void clean(void *context, uint32_t from, uint32_t to)
 {
     struct cleaning *c = context;
@@ -53,9 +53,10 @@ static void clean(void *context, uint32_t from, uint32_t to)
         struct usual u = usual_of(cp, before, after);
         char utf8[UTF8_MAX + 1] = {0};
         before = cp;
-        if (u.kind == USUAL_SAME || u.kind == USUAL_VARIANT)
-            continue;
         uint32_t instead = u.kind == USUAL_DOT ? usual_dot(cp) : u.cp;
+        bool picture = u.kind == USUAL_SAME && usual_is_picture(cp, &instead);
+        if ((u.kind == USUAL_SAME && !picture) || u.kind == USUAL_VARIANT)
+            continue;
         if (instead)
             utf8_encode(instead, utf8);
         xml_edit(c->edits, (uint32_t)(at - bytes), (uint32_t)(p - bytes), utf8);

@@ -91,8 +91,33 @@ static void test_no_memory_is_told_as_such(void **state)
 }
 #endif
 
-int main(void)
+static void is_own(void *found, const char *folder)
 {
+    *(bool *)found = *(bool *)found || strcmp(folder, "/of-its-own") == 0;
+}
+
+/* The linker reads LD_LIBRARY_PATH when a program begins. */
+static void test_folders_are_those_of_the_linker(void **state)
+{
+    (void)state;
+    int status = 0;
+    pid_t child = fork();
+    if (child == 0) {
+        setenv("LD_LIBRARY_PATH", "/elsewhere:/of-its-own", 1);
+        execl("/proc/self/exe", "test_late", "folders", (char *)NULL);
+        _exit(2);
+    }
+    waitpid(child, &status, 0);
+    assert_int_equal(WEXITSTATUS(status), 0);
+}
+
+int main(int argc, char *argv[])
+{
+    bool own = false;
+    if (argc > 1 && strcmp(argv[1], "folders") == 0) {
+        late_each_folder(is_own, &own);
+        return !own;
+    }
     const struct CMUnitTest tests[] = {
 #ifndef MEM_SANITIZED
         cmocka_unit_test(test_no_memory_is_told_as_such),
@@ -101,6 +126,7 @@ int main(void)
         cmocka_unit_test(test_what_is_missing_is_told),
         cmocka_unit_test(test_the_names_are_those_of_libraries),
         cmocka_unit_test(test_what_is_needed_ends_the_run),
+        cmocka_unit_test(test_folders_are_those_of_the_linker),
     };
     return RUN(tests, "late");
 }
