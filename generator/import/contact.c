@@ -29,10 +29,23 @@ static size_t colon_of(struct text t)
     return i;
 }
 
+/* 联系人（职务）： is 联系人：; what stands in brackets says of what it is. */
+static struct text label_of(struct text t)
+{
+    struct text label = text_trimmed(text_part(t, 0, colon_of(t)));
+    size_t open = label.n;
+    if (!label.n || !utf8_is_one_of(label.cp[label.n - 1], U"）)"))
+        return label;
+    while (open && !utf8_is_one_of(label.cp[open - 1], U"（("))
+        open--;
+    return open > 1 ? text_trimmed(text_part(label, 0, open - 1)) : label;
+}
+
 static bool has_label(struct importer *im, struct text t)
 {
+    struct text label = label_of(t);
     for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
-        if (words_are(im->arena, text_part(t, 0, colon_of(t)), labels[i]))
+        if (words_are(im->arena, label, labels[i]))
             return colon_of(t) < t.n;
     return false;
 }

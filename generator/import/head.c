@@ -76,7 +76,8 @@ static struct line_parts parts_of(struct importer *im, const struct import_block
     enum line_kind kind = read_part(im, l.text).found.kind;
     while (l.signer < l.text.n && !text_word_at(l.text, l.signer, "签发人"))
         l.signer++;
-    l.parted = kind == LINE_TEXT || (l.signer < l.text.n && kind != LINE_NUMBER);
+    bool spaced = import_unspaced(im->arena, l.text).n < l.text.n; /* 文  件 is one word */
+    l.parted = (kind == LINE_TEXT && !spaced) || (l.signer < l.text.n && kind != LINE_NUMBER);
     return l;
 }
 
@@ -136,6 +137,15 @@ static bool is_small(enum line_kind kind)
            kind == LINE_SIGNER;
 }
 
+/* 文件, below the organ's line. */
+static bool ends_masthead(struct importer *im, size_t i)
+{
+    if (i >= im->n || !im->blocks[i].paragraph)
+        return false;
+    struct text t = import_without_blanks(im->arena, im->blocks[i].line.text);
+    return ends_in(t, "文件") || text_equals(t, "文件");
+}
+
 /* Behind the head: behind its number when all above it is of a head, else behind what ends in 文件.
  */
 static size_t find_end(struct importer *im)
@@ -152,7 +162,8 @@ static size_t find_end(struct importer *im)
         struct text bare = import_without_blanks(im->arena, b->line.text);
         if (!small && !organ)
             return found || !masthead ? 0 : lines;
-        if (!found && organ && !ends_in(bare, "文件") && !b->line.looks.red)
+        bool whole = ends_in(bare, "文件") || text_equals(bare, "文件") || b->line.looks.red;
+        if (!found && organ && !whole && !ends_masthead(im, i + 1))
             return masthead ? lines : 0;
         masthead = masthead || organ;
         lines = i + 1;

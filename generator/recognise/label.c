@@ -85,6 +85,24 @@ static struct mark bracketed(struct text t, int *order)
     return (struct mark){arabic ? 4 : 2, i + 1 + comma};
 }
 
+/* 【一】 for 一、 */
+static struct mark framed(struct text t, int *order)
+{
+    size_t end = t.n && t.cp[0] == U'【' ? take_number(t, 1, order) : 0;
+    bool is = end > 1 && end < t.n && t.cp[end] == U'】' && !is_arabic(t.cp[1]);
+    return (struct mark){1, is ? end + 1 : 0};
+}
+
+/* 一，总体要求 for 一、: a title behind it, which 一，要…… is not. */
+static bool is_comma_for_mark(struct text t, size_t i)
+{
+    enum { TITLE_MOST = 20 };
+    bool is = t.cp[i] == U'，' && !is_arabic(t.cp[0]) && t.n - i <= TITLE_MOST;
+    for (size_t k = i + 1; is && k < t.n; k++)
+        is = !utf8_is_one_of(t.cp[k], U"。；;：:，,！？");
+    return is && i + 1 < t.n && !utf8_is_one_of(t.cp[i + 1], U"是要则来为");
+}
+
 /* 1.2015级, 2.2026年: behind the mark stands a year, which no decimal has there. */
 static bool is_year(struct text t, size_t i)
 {
@@ -99,9 +117,11 @@ static bool is_year(struct text t, size_t i)
 static struct mark marked(struct text t, int *order)
 {
     size_t end = take_number(t, 0, order), i = text_skip_blanks(t, end);
-    if (!end || i == t.n || !utf8_is_one_of(t.cp[i], U"、.．") || (i > end && t.cp[i] != U'、'))
+    if (!end || i == t.n ||
+        (!utf8_is_one_of(t.cp[i], U"、.．") && !is_comma_for_mark(t, i)) ||
+        (i > end && t.cp[i] != U'、'))
         return (struct mark){0};
-    bool arabic = is_arabic(t.cp[0]), comma = t.cp[i] == U'、';
+    bool arabic = is_arabic(t.cp[0]), comma = utf8_is_one_of(t.cp[i], U"、，");
     size_t next = text_skip_blanks(t, i + 1);
     bool decimal =
         arabic && !comma && i + 1 < t.n && is_arabic(t.cp[i + 1]) && !is_year(t, i + 1);
@@ -112,7 +132,8 @@ static struct mark marked(struct text t, int *order)
 
 size_t label_heading(struct text t, struct recognised *out)
 {
-    static struct mark (*const readers[])(struct text, int *) = {circled, composed, bracketed, marked};
+    static struct mark (*const readers[])(struct text, int *) = {circled, composed, bracketed, framed,
+                                                              marked};
     for (size_t i = 0; i < sizeof readers / sizeof *readers; i++) {
         int order = 0;
         struct mark mark = readers[i](t, &order);
@@ -131,11 +152,15 @@ size_t label_article(struct text t, struct recognised *out)
 {
     int order;
     size_t i = t.n && t.cp[0] == U'第' ? take_number(t, 1, &order) : 0;
-    if (i < 2 || i >= t.n || !utf8_is_one_of(t.cp[i], U"条章节编"))
+    bool part = i > 1 && words_begins(text_part(t, i, t.n), "部分");
+    if (i < 2 || i >= t.n || (!part && !utf8_is_one_of(t.cp[i], U"条章节编")))
+        return 0;
+    size_t end = i + 1 + part;
+    if (part && (end == t.n || !utf8_is_blank(t.cp[end]))) /* 第一部分工作由…… */
         return 0;
     out->order = order;
-    out->label = text_part(t, 0, i + 1);
-    return text_skip_blanks(t, i + 1);
+    out->label = text_part(t, 0, end);
+    return text_skip_blanks(t, end);
 }
 
 size_t label_decimal(struct text t, int parts[], size_t most, size_t *n)

@@ -221,7 +221,7 @@ static void see_place(struct walk *w, size_t i)
 struct siblings {
     size_t first, behind; /* lines; behind 0: there are none */
     int last;             /* the last one's number */
-    size_t run_ins, paragraphs;
+    size_t run_ins, paragraphs, titles;
 };
 
 static bool stands_out(const struct line_looks *looks)
@@ -229,15 +229,34 @@ static bool stands_out(const struct line_looks *looks)
     return looks->bold || looks->face == FACE_HEI || looks->face == FACE_KAI;
 }
 
+/* （二）推进整改。 with something of its own below it, beside （一）推进排查: a title, ended by a slip. */
+static bool is_ended_title(const struct walk *w, size_t i)
+{
+    enum { TITLE_MOST = 20 };
+    const struct recognised *r = &w->out[i];
+    struct text t = r->more;
+    bool is = !r->text.n && t.n > 1 && t.n <= TITLE_MOST && t.cp[t.n - 1] == U'。' && i + 1 < w->n;
+    for (size_t k = 0; is && k + 1 < t.n; k++)
+        is = !utf8_is_one_of(t.cp[k], U"。；;：:，,！？");
+    const struct recognised *below = r + 1;
+    return is && (below->kind == LINE_TEXT || below->kind == LINE_ITEM ||
+                  (below->kind == LINE_HEADING && below->level > r->level));
+}
+
 /* Text runs on behind the title of all, or of none: 车位不少于20个。…… among sentences is no title, and
  * 突出重点，分类施策。…… among titles is one. */
 static void agree(struct walk *w, struct siblings *g, int level)
 {
     bool none = g->paragraphs > g->run_ins, all = g->run_ins > 1 && g->run_ins > g->paragraphs;
-    for (size_t i = g->first; i < g->behind && (none || all); i++) {
+    for (size_t i = g->first; i < g->behind && (none || all || g->titles); i++) {
         struct recognised *r = &w->out[i];
         if (r->kind != LINE_HEADING || r->level != level || !r->more.n)
             continue;
+        if (g->titles && is_ended_title(w, i)) {
+            r->text = r->more;
+            r->more = (struct text){0};
+            continue;
+        }
         struct text rest = r->more;
         if (r->text.n && none && !stands_out(&w->lines[i].looks)) {
             rest.n += (size_t)(r->more.cp - r->text.cp);
@@ -267,6 +286,7 @@ static void see_siblings(struct walk *w)
             g->first = i;
         g->behind = i + 1;
         g->last = r->order;
+        g->titles += r->text.n && !r->more.n;
         g->run_ins += r->text.n && r->more.n;
         g->paragraphs += !r->text.n;
     }
