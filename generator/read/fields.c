@@ -471,31 +471,11 @@ static void close_file(struct walk *w)
     qpdf_cleanup(&w->pdf);
 }
 
-/* Where a file was saved by adding to it, a wrong number in its table of objects brings back what
- * one of them was before. Then another object is not where it should be: all are looked for. Tables
- * in streams have sums; files of more objects are taken as they are. */
-static void check_objects(struct walk *w)
-{
-    enum { MOST_OBJECTS = 200000 };
-    qpdf_oh trailer = qpdf_get_trailer(w->pdf);
-    qpdf_oh size = qpdf_oh_get_key(w->pdf, trailer, "/Size");
-    long long n = qpdf_oh_is_integer(w->pdf, size) ? qpdf_oh_get_int_value(w->pdf, size) : 0;
-    bool added = qpdf_oh_has_key(w->pdf, trailer, "/Prev");
-    for (int i = 1; added && n <= MOST_OBJECTS && i < n; i++) {
-        qpdf_oh object = qpdf_get_object_by_id(w->pdf, i, 0);
-        qpdf_oh_get_type_code(w->pdf, object);
-        qpdf_oh_release(w->pdf, object);
-    }
-    qpdf_oh_release(w->pdf, size);
-    qpdf_oh_release(w->pdf, trailer);
-}
-
 /* What the whole file must be, before its fields are read. */
 static void check_file(struct walk *w, const char *path)
 {
     w->damaged = !qpdf_is_encrypted(w->pdf) && !read_streams_are_whole(path);
     w->odd = !read_end_is_whole(path);
-    check_objects(w);
 }
 
 /* A form of many is doubted apart from the others. */

@@ -45,8 +45,11 @@ enum read_result read_fields(struct arena *a, const char *path, struct read_fiel
 /* Whether the streams of a file's objects are what was written, by their sums; for a file that is
  * not encrypted. */
 bool read_streams_are_whole(const char *path);
-/* Whether the last thing in a file is what says where its last table is: where that is hurt, an
- * older one would be found. */
+
+/* ---- ends.c ---- */
+
+/* Whether a file ends in what says where its last table is, and its tables say where objects are:
+ * where either is hurt, older ones would be found. */
 bool read_end_is_whole(const char *path);
 
 /* ---- apart.c ---- */

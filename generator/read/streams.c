@@ -93,37 +93,3 @@ bool read_streams_are_whole(const char *path)
     diags_drop(own);
     return ok;
 }
-
-static const char *after_blanks(const char *p)
-{
-    return p + strspn(p, " \t\r\n\f");
-}
-
-/* startxref, a number, %%EOF. */
-bool read_end_is_whole(const char *path)
-{
-    enum { TAIL = 4096 };
-    static const char word[] = "startxref", mark[] = "%%EOF";
-    static const char *const objects[] = {"obj", "xref", "trailer"};
-    struct diags *own = diags_new(DIAG_EN);
-    struct file_pieces file;
-    char tail[TAIL + 1];
-    bool ok = file_open(path, &file, (struct pos){0}, own);
-    uint64_t from = ok && file.size > TAIL ? file.size - TAIL : 0;
-    ptrdiff_t n = ok ? file_piece(&file, from, tail, TAIL) : -1;
-    const char *end = tail + (n > 0 ? n : 0), *last = NULL;
-    tail[n > 0 ? n : 0] = '\0';
-    for (const char *p = tail; n > 0 && (p = find(p, end, word)); p++)
-        last = p + strlen(word);
-    ok = last;
-    if (ok) {
-        const char *digits = after_blanks(last), *stop = digits + strspn(digits, "0123456789");
-        const char *eof = after_blanks(stop);
-        ok = stop > digits && strncmp(eof, mark, strlen(mark)) == 0;
-        for (size_t i = 0; ok && i < sizeof objects / sizeof *objects; i++)
-            ok = !find(eof, end, objects[i]);
-    }
-    file_close(&file);
-    diags_drop(own);
-    return ok;
-}

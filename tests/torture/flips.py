@@ -54,13 +54,18 @@ def rows_of(path):
 
 # ---- the forms ----
 
-def added(data, old, new):
-    """The file with an object changed by adding to its end, as viewers save."""
-    match = next(m for m in re.finditer(rb"\n(\d+) 0 obj\n(<<.*?>>)\nendobj", data, re.S) if old in m.group(2))
+def hexadecimal(text):
+    return b"<feff" + text.encode("utf-16-be").hex().encode() + b">"
+
+
+def added(data, name, value):
+    """The file with an empty field filled in by adding to its end, as viewers save."""
+    match = next(m for m in re.finditer(rb"\n(\d+) 0 obj\n(<<.*?>>)\nendobj", data, re.S)
+                 if b"/T " + hexadecimal(name) in m.group(2) and b"/V " not in m.group(2))
     number, at = match.group(1), len(data)
     start = re.findall(rb"startxref\s+(\d+)", data)[-1]
     root, size = re.findall(rb"/Root (\d+ 0 R)", data)[-1], re.findall(rb"/Size (\d+)", data)[-1]
-    body = number + b" 0 obj\n" + match.group(2).replace(old, new) + b"\nendobj\n"
+    body = number + b" 0 obj\n" + match.group(2)[:-2] + b"/V " + hexadecimal(value) + b" >>\nendobj\n"
     table = b"xref\n%b 1\n%010d 00000 n \ntrailer\n<< /Prev %b /Root %b /Size %b >>\n" % (number, at, start, root, size)
     return data + body + table + b"startxref\n%d\n%%%%EOF\n" % (at + len(body))
 
@@ -87,8 +92,7 @@ def make_forms(program, folder):
     must("qpdf", "--object-streams=disable", "printed.pdf", "plain.pdf")
     must("qpdf", "--qdf", "--object-streams=disable", "--stream-data=preserve", "printed.pdf", "qdf.pdf")
     must(sys.executable, FILL, "blank.pdf", "typed.pdf", *TYPED)
-    income = "<feff" + "8000".encode("utf-16-be").hex() + ">"
-    write("added.pdf", added(read("plain.pdf"), f"/V {income}".encode(), b"/V <feff0039003500300030>"))
+    write("added.pdf", added(read("plain.pdf"), "年收入", "9500"))
     return [("plain.pdf", True), ("qdf.pdf", True), ("typed.pdf", False), ("added.pdf", False)]
 
 

@@ -128,6 +128,22 @@ static void test_what_is_drawn_is_held_against_the_value(void **state)
     }
 }
 
+/* Bytes from a place of a file on changed into as many others. */
+static void change_behind(const char *path, long place, const char *from, const char *to)
+{
+    char text[4096];
+    FILE *f = fopen(path, "r+");
+    assert_non_null(f);
+    fseek(f, place, SEEK_SET);
+    size_t n = fread(text, 1, sizeof text - 1, f);
+    text[n] = '\0';
+    const char *at = strstr(text, from);
+    assert_non_null(at);
+    fseek(f, place + (at - text), SEEK_SET);
+    fputs(to, f);
+    fclose(f);
+}
+
 /* A file that was added to, whose last end is hurt: the one before is not believed. */
 static void test_the_end_before_is_not_the_end(void **state)
 {
@@ -144,19 +160,23 @@ static void test_the_end_before_is_not_the_end(void **state)
             "3 0 obj\n<< /T (a) /FT /Tx /V (new) >>\nendobj\nxref\n3 1\n%010zu 00000 n \n"
             "trailer\n<< /Root 1 0 R /Size 10 /Prev %ld >>\n",
             n, atol(table));
-    long at = ftell(f);
     fprintf(f, "startxref\n%zu\n%%%%EOF\n",
             n + strlen("3 0 obj\n<< /T (a) /FT /Tx /V (new) >>\nendobj\n"));
     fclose(f);
     assert_true(read_file(b->list, path, b->diags));
     assert_ends(list_of(b), ",new\r\n");
     assert_null(strstr(findings(b), "[D047]"));
-    f = fopen(path, "r+");
-    fseek(f, at, SEEK_SET);
-    fputs("stavt", f);
-    fclose(f);
-    assert_true(read_file(b->list, path, b->diags));
-    assert_non_null(strstr(findings(b), "[D047]"));
+    static const struct {
+        const char *was, *is;
+    } hurt[] = {{"startxref", "stavtxref"}, {"00000 n", "02000 n"}, {"\n3 1\n", "\n9 1\n"}};
+    for (size_t i = 0; i < sizeof hurt / sizeof *hurt; i++) {
+        change_behind(path, (long)n, hurt[i].was, hurt[i].is);
+        diags_drop(b->diags);
+        b->diags = diags_new(DIAG_EN);
+        read_file(b->list, path, b->diags);
+        assert_non_null(strstr(findings(b), "D047"));
+        change_behind(path, (long)n, hurt[i].is, hurt[i].was);
+    }
 }
 
 int main(void)
