@@ -34,6 +34,14 @@ bool cli_report(const struct options *options, const struct buf *text, struct di
     return ok;
 }
 
+void cli_print_name(const char *name)
+{
+    struct buf shown = {0};
+    buf_shown(&shown, name);
+    puts(shown.p ? shown.p : "");
+    buf_drop(&shown);
+}
+
 /* .jpg, .docx, .mp4; not that of 2026.11 or of 会议.一. */
 static const char *ending_of(const char *path)
 {

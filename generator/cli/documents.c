@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/file.h"
 #include "cli/cli.h"
@@ -299,7 +300,8 @@ bool cli_run_fix(const struct options *options, struct diags *d)
     struct office_fix job = {
         .paths = options->args, .n_paths = options->n_args, .write = options->write};
     bool ok = h && office_fix(h, &job, &out);
-    ok = (!out.n || cli_report(options, &out, d)) && ok;
+    bool seen = !options->output && isatty(STDOUT_FILENO); /* else patch(1) may read it */
+    ok = (!out.n || (seen ? cli_report : cli_write)(options, &out, d)) && ok;
     buf_drop(&out);
     hongtou_close(h);
     return ok;

@@ -30,7 +30,7 @@ static bool write_workbook(const struct options *options, const struct sheet_tem
     bool standard = strcmp(options->output, "-") == 0;
     bool ok = sheet_book(sheets, n, &out, d) && cli_write(options, &out, d);
     if (ok && !standard)
-        printf("%s\n", options->output);
+        cli_print_name(options->output);
     buf_drop(&out);
     return ok;
 }

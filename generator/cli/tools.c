@@ -165,7 +165,7 @@ static bool write_skeleton(const struct options *options, struct arena *a, const
         !cli_write(options, &text, d))
         return false;
     if (options->output && strcmp(options->output, "-") != 0)
-        printf("%s\n", options->output);
+        cli_print_name(options->output);
     return true;
 }
 

@@ -19,7 +19,7 @@
 
 /* A file may refer to the same nodes again and again; kids are looked at before they are nodes.
  * MAX_FIELDS: of one form. */
-enum { MAX_DEPTH = 8, MAX_FIELDS = 10000, MAX_NODES = 4000000, MAX_LOOKS = 4000000 };
+enum { MAX_DEPTH = 8, MAX_FIELDS = 10000, MAX_NODES = 4000000, MAX_LOOKS = 4000000, MAX_AGAIN = 1000 };
 
 /* Boxes of a group, as they are met. */
 struct boxes {
@@ -30,7 +30,8 @@ struct boxes {
 /* Larger than any form that was made to be filled in. */
 static bool is_endless(const struct walk *w)
 {
-    return w->nodes > MAX_NODES || w->looks >= MAX_LOOKS || w->of_owner > MAX_FIELDS;
+    return w->nodes > MAX_NODES || w->looks >= MAX_LOOKS || w->of_owner > MAX_FIELDS ||
+           w->again > MAX_AGAIN;
 }
 
 /* ---- entries of a node ---- */
@@ -184,7 +185,7 @@ static void add_to_sum(struct walk *w, qpdf_oh node, qpdf_oh kids, const char *g
 /* Widgets below a field have entries too. */
 static void check_widgets(struct walk *w, qpdf_oh node, qpdf_oh kids)
 {
-    for (int i = 0, n = read_count_items(w, kids); i < n && w->looks < MAX_LOOKS; i++, w->looks++) {
+    for (int i = 0, n = read_count_items(w, kids); i < n && !is_endless(w); i++, w->looks++) {
         qpdf_oh kid = qpdf_oh_get_array_item(w->pdf, kids, i);
         w->damaged = w->damaged || !qpdf_oh_is_dictionary(w->pdf, kid);
         if (!w->damaged) {

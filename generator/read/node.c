@@ -233,7 +233,10 @@ void read_check_place(struct walk *w, qpdf_oh node, qpdf_oh parent)
     qpdf_oh_release(w->pdf, above);
     if (!number)
         return;
-    if (map_get(&w->seen, (uint64_t)number))
+    if (map_get(&w->seen, (uint64_t)number)) {
         w->odd = true;
+        w->again++;
+        return;
+    }
     map_put(w->scratch, &w->seen, (uint64_t)number, 1);
 }

@@ -17,7 +17,7 @@ struct walk {
     struct read_fields *fields;
     qpdf_data pdf;
     const char *owner;
-    int nodes, looks, of_owner; /* of_owner: fields */
+    int nodes, looks, of_owner, again; /* of_owner: fields; again: nodes met more than once */
     bool damaged;
     bool odd;         /* of the owner at hand, or the form: something is not as programs write it */
     uint64_t sum;     /* of the fields at hand, as they were printed */
