@@ -1337,6 +1337,8 @@ for kind in plan roster checklist flow request letter minutes form; do
     run build $kind.xml -o $kind.pdf
     gives "the $kind compiles" 0 ""
     run check $kind.xml --free-fonts
+    [ $kind = flow ] || ok "the $kind's own words are sample words" grep -q 'warning\[C106\]' .err
+    sed -i '/warning\[C106\]/,+3d' .err
     gives "the $kind conforms" 0 ""
 done
 for name in 通知=notice 方案=plan 名单=roster 入户表=form 清单=checklist 流程图=flow 请示=request 函=letter 纪要=minutes; do

@@ -150,6 +150,13 @@ static void tell_each(struct order *o, const char *name, const store_texts *text
         tell(o, name, texts->v[i]);
 }
 
+/* A link would lead a worker out of the documents' folder. */
+static bool is_own_folder(const char *path)
+{
+    struct stat st;
+    return lstat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
 /* A folder of results beside the form: it is made, and the worker may write there. NULL: the reply
  * says why not. */
 static const char *result_folder(struct order *o, const char *suffix)
@@ -157,7 +164,7 @@ static const char *result_folder(struct order *o, const char *suffix)
     struct arena *a = o->r->arena;
     const char *name = arena_printf(a, "%s%s", o->stem, suffix);
     const char *path = folder_path(a, o->r->desk->options->folder, name);
-    if (!path || (mkdir(path, 0777) != 0 && errno != EEXIST) || !file_is_folder(path)) {
+    if (!path || (mkdir(path, 0777) != 0 && errno != EEXIST) || !is_own_folder(path)) {
         request_say(o->r, STATUS_FAILED, "放结果的文件夹建不了：看看有没有同名的文件，磁盘满没满");
         return NULL;
     }
@@ -463,7 +470,7 @@ void answer_printed(struct request *r)
                                    *file ? arena_printf(a, "%s/%s", folder, file) : folder);
     struct stat st;
     int fd = 0;
-    if (path && !*file && file_is_folder(path))
+    if (path && !*file && is_own_folder(path))
         fd = pack_folder(r, path);
     else if (path && *file && stat(path, &st) == 0 && S_ISREG(st.st_mode))
         fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);

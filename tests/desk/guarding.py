@@ -240,6 +240,24 @@ def wrong_questions(desk, manager):
         ok(f"{path} is wrong", she.ask("POST", path, NOTICE.encode()) == 400 and b"secret" not in she.said)
 
 
+def links(desk, manager):
+    """A folder of results that leads elsewhere is none."""
+    she = again(desk, manager)
+    elsewhere = pathlib.Path(tempfile.mkdtemp())
+    (elsewhere / "别处.pdf").write_bytes(b"%PDF-")
+    (desk.folder / "清单.xml").write_text('<表单 题="清单"><填表项><填 名="村"/></填表项></表单>', encoding="utf-8")
+    for name in ("清单", "清单-收回"):
+        (desk.folder / name).symlink_to(elsewhere)
+    she.ask("POST", "/api/tray")
+    tray = re.search(rb'"tray":"(\w+)"', she.said)[1].decode()
+    she.ask("POST", f"/api/tray-file?tray={tray}&file=1.pdf", b"%PDF-")
+    status = she.ask("POST", "/api/job?" + urllib.parse.urlencode({"kind": "collect", "name": "清单.xml", "tray": tray}))
+    ok(f"nothing is collected into a folder elsewhere ({status})", status == 500)
+    ok("nor packed", she.ask("GET", "/api/printed?" + urllib.parse.urlencode({"name": "清单.xml"})) == 404)
+    ok("it is as it was", [f.name for f in elsewhere.iterdir()] == ["别处.pdf"])
+    shutil.rmtree(elsewhere)
+
+
 def again(desk, manager):
     she = Visitor(desk.base)
     she.cookie, she.token = manager.cookie, manager.token
@@ -330,6 +348,7 @@ def run():
         runs_away(desk, manager)
         stands_still(desk, manager)
         wrong_questions(desk, manager)
+        links(desk, manager)
         too_much(desk, manager)
         slow(desk)
         manager = Visitor(desk.base)
