@@ -73,7 +73,7 @@ export async function read(name) {
 export const skeleton = async (kind) => (await get("/api/new", { kind })).text();
 export const save = async (name, base, text) =>
   (await (await post("/api/save", { name, base }, text)).json()).hash;
-export const upload = (name, bytes) => post("/api/save", { name, base: "" }, bytes, "application/octet-stream");
+export const upload = (name, bytes, base = "") => post("/api/save", { name, base }, bytes, "application/octet-stream");
 export const samples = async () => (await get("/api/samples")).json();
 export const sample = async (name) => (await get("/api/sample", { name })).arrayBuffer();
 export const draft = async (name) => (await get("/api/draft", { name })).json();

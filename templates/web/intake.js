@@ -38,20 +38,24 @@ export const takeFile = (file, open) => attempt(async () => {
     return open(file.name, api.textOf(await file.arrayBuffer()));
   }
   if (endsIn(file.name, "png", "jpg", "jpeg", "csv", "xlsx")) {
-    await put(file);
-    return say(`“${file.name}”放进了文件夹，公文里可以用了`);
+    return say(await put(file) ? `“${file.name}”放进了文件夹，公文里可以用了` : `“${file.name}”没有换，还是原来的`);
   }
   return say(`不认识“${file.name}”：可以拖来 Word（.docx）、文本（.txt）、公文（.xml）、图片和表格；.doc 请先另存为 .docx`, true);
 });
 
-// A file that documents use goes into the folder.
+// A file that documents use goes into the folder; in the place of one that is there when she wants it so.
+// False: it stayed.
 export async function put(file) {
   if (tooLarge(file)) throw new Error(tooLarge(file));
+  const bytes = await file.arrayBuffer();
   try {
-    await api.upload(file.name, await file.arrayBuffer());
+    await api.upload(file.name, bytes);
   } catch (error) {
-    throw error.status === 409 ? new Error(`文件夹里已经有“${file.name}”：请先改文件名`) : error;
+    if (error.status !== 409) throw error;
+    if (!window.confirm(`文件夹里已经有“${file.name}”。换成新的这一份吗？原来的那一份不留；不换的，请先改文件名。`)) return false;
+    await api.upload(file.name, bytes, error.said.hash);
   }
+  return true;
 }
 
 // A sample, with the pictures and lists that it names.

@@ -25,6 +25,7 @@ function tell(report, open) {
 
 export function staffSection(files, { open, affected }) {
   const staff = files.filter((f) => f.name.endsWith(".xml") && f.name.split("/").at(-1).includes("人员库"));
+  const tables = files.filter((f) => /\.(csv|xlsx)$/i.test(f.name) && f.name.split("/").at(-1).includes("人员库"));
   const first = staff[0]?.name ?? NAME;
   const learn = () => {
     if (!window.confirm(`从没有签发的公文的名单里收集人员、职务、电话，写进“${first.replace(/\.xml$/, "")}”；收集到的公文会写上它的名字。继续吗？`)) return;
@@ -39,6 +40,8 @@ export function staffSection(files, { open, affected }) {
   return make("section", { class: "staff-files" }, make("h2", {}, "人员库"),
     staff.length ? make("ul", { class: "files" }, ...staff.map((f) => make("li", {}, button(f.name.replace(/\.xml$/, ""), () => open(f.name)))))
       : make("p", {}, "还没有人员库。有了它，人事变动只改一处，名单、电话跟着变。"),
+    ...tables.map((f) => make("p", {}, make("a", { href: `/api/file?${new URLSearchParams({ name: f.name, download: "1" })}` }, f.name),
+      "是表格，公文可以用它，但在这里不能改：请下载，用 WPS、Excel 改好，再把同名的文件拖到这一页上换掉。")),
     make("p", { class: "kinds" }, staff.length ? button("受影响的公文", () => affected(today())) : button("建一个空的", () => open(NAME, EMPTY)),
       button("从公文的名单里收集", learn)));
 }

@@ -5,8 +5,10 @@ import shutil
 import subprocess
 import zipfile
 
+from selenium.webdriver.support.expected_conditions import alert_is_present
+
 from blocks import chord, select
-from browser import PROGRAM, ActionChains, By, Desk, Keys, Person, ok
+from browser import PROGRAM, WAIT, ActionChains, By, Desk, Keys, Person, WebDriverWait, ok
 
 
 ROOT = pathlib.Path(__file__).parents[2]
@@ -213,6 +215,25 @@ def a_draft_with_a_picture(desk, she):
     shutil.rmtree(folder)
 
 
+def a_list_is_replaced(desk, she):
+    """By the one that she has changed elsewhere, when she says so."""
+    folder = desk.folder.parent / f"{desk.folder.name}-list"
+    folder.mkdir()
+    path = folder / "人员库.csv"
+    for text, answer in ("姓名,职务\n许川,镇长\n", None), ("姓名,职务\n梁禾,镇长\n", "dismiss"), ("姓名,职务\n梁禾,镇长\n", "accept"):
+        path.write_text(text, encoding="utf-8")
+        she.driver.get(desk.base)
+        she.find("#draft").send_keys(str(path))
+        if answer:
+            getattr(WebDriverWait(she.driver, WAIT).until(alert_is_present()), answer)()
+        she.says("没有换" if answer == "dismiss" else "放进了文件夹")
+        ok(f"the list after {answer}", desk.read("人员库.csv") == (text if answer != "dismiss" else text.replace("梁禾", "许川")))
+    she.driver.get(desk.base)
+    ok("a table of staff says how it is changed", "拖到这一页上换掉" in she.find(".staff-files").text)
+    she.shot("staff-table")
+    shutil.rmtree(folder)
+
+
 def run():
     with Desk() as desk, Person("本机") as she:
         writing(desk, she)
@@ -222,3 +243,4 @@ def run():
         a_draft_from_word(desk, she)
         a_draft_comes_back(desk, she)
         a_draft_with_a_picture(desk, she)
+        a_list_is_replaced(desk, she)
