@@ -93,7 +93,7 @@ export const check = async (name, text) => (await post("/api/check", { name }, t
 export const fix = async (name, text) => (await post("/api/fix", { name }, text)).json();
 export const compile = async (name, text, kind) =>
   (await post("/api/compile", { name, kind }, text)).blob();
-export const importDraft = async (name, bytes, target) =>
+export const importDraft = async (name, bytes, target = "") =>
   (await post("/api/import", { name, target }, bytes, "application/octet-stream")).json();
 
 export const staffCheck = async (name, text) => (await post("/api/staff/check", { name }, text)).json();

@@ -24,6 +24,7 @@ try:
     from selenium.webdriver.chrome.service import Service
     from selenium.webdriver.common.by import By
     from selenium.webdriver.common.keys import Keys
+    from selenium.webdriver.support.expected_conditions import alert_is_present
     from selenium.webdriver.support.ui import WebDriverWait
 except ImportError:
     webdriver = None
@@ -122,6 +123,10 @@ class Person:
 
     def says(self, text):
         return self.until(lambda d: text in d.find_element(By.ID, "said").text)
+
+    def alert(self):
+        """What the browser asks."""
+        return WebDriverWait(self.driver, WAIT).until(alert_is_present())
 
     def answer_leaving(self):
         """The browser asks whether she leaves what is not saved."""

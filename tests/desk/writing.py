@@ -5,11 +5,8 @@ import shutil
 import subprocess
 import zipfile
 
-from selenium.webdriver.support.expected_conditions import alert_is_present
-
 from blocks import chord, select
-from browser import PROGRAM, WAIT, ActionChains, By, Desk, Keys, Person, WebDriverWait, ok
-
+from browser import PROGRAM, ActionChains, By, Desk, Keys, Person, ok
 
 ROOT = pathlib.Path(__file__).parents[2]
 
@@ -225,7 +222,7 @@ def a_list_is_replaced(desk, she):
         she.driver.get(desk.base)
         she.find("#draft").send_keys(str(path))
         if answer:
-            getattr(WebDriverWait(she.driver, WAIT).until(alert_is_present()), answer)()
+            getattr(she.alert(), answer)()
         she.says("没有换" if answer == "dismiss" else "放进了文件夹")
         ok(f"the list after {answer}", desk.read("人员库.csv") == (text if answer != "dismiss" else text.replace("梁禾", "许川")))
     she.driver.get(desk.base)
