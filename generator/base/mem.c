@@ -194,9 +194,12 @@ void arena_reset(struct arena *a, struct arena_mark m)
 
 void *vec_room(struct arena *a, void *v, size_t n, size_t *cap, size_t item)
 {
-    if (n < *cap)
-        return v;
-    *cap = *cap ? *cap * 2 : FIRST_ITEMS;
+    return n < *cap ? v : vec_reserve(a, v, n, *cap ? 1 : FIRST_ITEMS, cap, item);
+}
+
+void *vec_reserve(struct arena *a, void *v, size_t n, size_t more, size_t *cap, size_t item)
+{
+    *cap = n + more > *cap * 2 ? n + more : *cap * 2;
     void *w = arena_alloc(a, *cap * item);
     if (n)
         memcpy(w, v, n * item);

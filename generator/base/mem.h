@@ -76,7 +76,15 @@ void arena_reset(struct arena *a, struct arena_mark m);
      &(vec)->v[(vec)->n++])
 #define VEC_PUSH(a, vec, item) ((void)(*VEC_ADD(a, vec) = (item)))
 
+/* Room for so many more, which are put there as if one by one. */
+#define VEC_RESERVE(a, vec, more)                                                                  \
+    ((more) <= (vec)->cap - (vec)->n                                                               \
+         ? (void)0                                                                                 \
+         : (void)((vec)->v = vec_reserve((a), (vec)->v, (vec)->n, (more), &(vec)->cap,             \
+                                         sizeof *(vec)->v)))
+
 void *vec_room(struct arena *a, void *v, size_t n, size_t *cap, size_t item);
+void *vec_reserve(struct arena *a, void *v, size_t n, size_t more, size_t *cap, size_t item);
 
 /* ---- a map from 64-bit keys to 32-bit values; keys are never removed ---- */
 

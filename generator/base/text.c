@@ -78,8 +78,13 @@ void source_column_name(char out[SOURCE_COLUMN_NAME_SIZE], uint32_t column)
 
 void text_add_text(struct text_builder *b, struct text t)
 {
-    for (size_t i = 0; i < t.n; i++)
-        text_add(b, t.cp[i], t.at[i]);
+    VEC_RESERVE(b->arena, &b->cp, t.n);
+    VEC_RESERVE(b->arena, &b->at, t.n);
+    if (t.n) {
+        memcpy(b->cp.v + b->cp.n, t.cp, t.n * sizeof *t.cp);
+        memcpy(b->at.v + b->at.n, t.at, t.n * sizeof *t.at);
+    }
+    b->cp.n = b->at.n = b->cp.n + t.n;
 }
 
 void text_add_utf8(struct text_builder *b, const char *s, uint32_t at)

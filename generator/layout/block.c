@@ -22,14 +22,16 @@ static bool add_paragraph(const struct setting *s, struct rows *rows,
     struct setting passing = *s;
     passing.arena = s->layout->lines;
     struct arena_mark before = arena_mark(passing.arena);
-    bool ok = text_set(setting_typesetter(&passing), text->spans.v, text->spans.n, &shape, &lines);
-    if (ok)
+    struct text_course course = text_course(text->spans.v, text->spans.n, &shape);
+    bool ok = true;
+    while (ok && text_go_on(setting_typesetter(&passing), &course, &lines)) {
         rows_add_lines(s, rows, lines, 0, element);
-    if (ok && !s->style->lone_lines && lines.n > 1)
-        rows->list.v[first].keep = rows->list.v[first + lines.n - 2].keep = true;
-    ok = ok && inline_attach(s, rows, first, lines, text);
-    arena_reset(passing.arena, before);
-    return ok;
+        ok = inline_attach(s, rows, rows->list.n - lines.n, lines, text);
+        arena_reset(passing.arena, before);
+    }
+    if (!s->style->lone_lines && rows->list.n > first + 1)
+        rows->list.v[first].keep = rows->list.v[rows->list.n - 2].keep = true;
+    return ok && !course.failed;
 }
 
 static bool paragraph_rows(const struct setting *s, struct rows *rows, const struct flow *f)

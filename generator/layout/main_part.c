@@ -18,6 +18,7 @@ struct main_part {
     const struct flow_document *doc;
     const struct style *style;
     struct page_builder *page;
+    struct arena_mark empty; /* before anything was set */
     struct rows rows;
     struct main_adjust adjust;
 };
@@ -191,11 +192,12 @@ static bool imprint_foot(const struct main_part *m, len_t *foot)
     return !follows || imprint_room(m->s, m->adjust.to_in_imprint, foot);
 }
 
-/* Sets the text at so many lines a page and characters a line. */
+/* Sets the text at so many lines a page and characters a line; what was set before is given up. */
 static bool set_pace(struct main_part *m, int lines, int characters)
 {
     const struct style *usual = m->s->paper;
     bool own = lines == usual->lines && characters == usual->characters;
+    arena_reset(m->s->arena, m->empty);
     m->style = own ? usual : style_paced(m->s->arena, usual, lines, characters);
     m->s->style = m->style;
     m->s->pitch = m->style->char_pitch;
@@ -311,7 +313,8 @@ bool main_part(struct page_builder *b, int *headings, bool *to_in_imprint)
     if (!builder_start_part(b, false, &s))
         return false;
     s.headings = l->doc->toc_depth ? headings : NULL;
-    struct main_part m = {.s = &s, .doc = l->doc, .style = s.style, .page = b};
+    struct main_part m = {
+        .s = &s, .doc = l->doc, .style = s.style, .page = b, .empty = arena_mark(s.arena)};
     if (!prepare(&m) || !show_text_first(&m) || !fit_turns(&m) || !main_contents(&m))
         return false;
     struct page_plan plan = plan_of(&m);

@@ -154,11 +154,20 @@ static void place_rules(struct item_list *out, const struct set_line *line, len_
     }
 }
 
+static size_t count_runs(const struct set_line *line)
+{
+    size_t runs = 0;
+    for (size_t i = 0; i < line->n; i++)
+        runs += i == 0 || !share_run(&line->glyphs[i], &line->glyphs[i - 1]);
+    return runs;
+}
+
 /* Glyphs that share face, size and height are a run; objects are drawn by who put them there. */
 void place_line(struct item_list *out, const struct set_line *line, len_t x, len_t y,
                 const struct ink_style *ink)
 {
     const struct set_glyph *end = line->glyphs + line->n;
+    VEC_RESERVE(out->arena, &out->list, count_runs(line));
     for (const struct set_glyph *first = line->glyphs, *next; first < end; first = next) {
         for (next = first + 1; next < end && share_run(next, first);)
             next++;

@@ -183,6 +183,7 @@ struct breaker {
     size_t from, to;       /* the stretch between two forced breaks */
     bool calm;             /* no line is stretched over the limit, if there is such a way */
     size_t *starts, n;     /* where lines may start so far, but at the paragraph's start */
+    size_t low;            /* of them, those from here on are not too far away for a line */
     const bool *bracketed; /* by item of a column: a bracket is open behind it */
 };
 
@@ -206,7 +207,7 @@ static int64_t width_in_em(const struct line_widths *m, len_t width)
 
 static int64_t width_of(const struct breaker *t, size_t from)
 {
-    return from == 0 ? t->first : t->turned;
+    return items_first_line(t->items, from) ? t->first : t->turned;
 }
 
 /* What the end of a column's line behind an item costs, in a column as wide as a table's usual
@@ -291,7 +292,7 @@ static bool is_overfull(const struct breaker *t, const struct line_extent *e, si
 static bool try_line(const struct breaker *t, size_t from, size_t to)
 {
     bool last = to == t->to;
-    struct line_extent e = extent_by_sums(t->sums, from, to, from > 0);
+    struct line_extent e = extent_by_sums(t->sums, from, to, !items_first_line(t->items, from));
     int64_t width = width_of(t, from);
     int64_t own = is_overfull(t, &e, from) ? NEVER : line_demerits(t, &e, width, last);
     if (own == NEVER)
@@ -305,19 +306,19 @@ static bool try_line(const struct breaker *t, size_t from, size_t to)
     return !last && e.width <= width && own > t->demerits[to];
 }
 
-/* The best way to end a line before item to. Lines from starts before *low run out; the first line
- * of the paragraph, of a width of its own, is looked at by itself. */
-static void relax(struct breaker *t, size_t to, size_t *low)
+/* The best way to end a line before item to. The first line of the paragraph, of a width of its
+ * own, is looked at by itself. */
+static void relax(struct breaker *t, size_t to)
 {
     t->demerits[to] = NEVER;
-    for (; *low < t->n; ++*low) {
-        struct line_extent e = extent_by_sums(t->sums, t->starts[*low], to, true);
-        if (!is_overfull(t, &e, t->starts[*low]))
+    for (; t->low < t->n; t->low++) {
+        struct line_extent e = extent_by_sums(t->sums, t->starts[t->low], to, true);
+        if (!is_overfull(t, &e, t->starts[t->low]))
             break;
     }
-    if (t->from == 0)
-        try_line(t, 0, to);
-    for (size_t i = *low; i < t->n; i++)
+    if (items_first_line(t->items, t->from))
+        try_line(t, t->from, to);
+    for (size_t i = t->low; i < t->n; i++)
         if (try_line(t, t->starts[i], to))
             break;
     if (t->demerits[to] == NEVER && !t->calm) { /* every line runs out: from the nearest start */
@@ -332,33 +333,56 @@ static void relax(struct breaker *t, size_t to, size_t *low)
  * starts are looked at. */
 static void find_way(struct breaker *t, bool calm)
 {
-    size_t low = 0;
     t->calm = calm;
-    t->n = 0;
+    t->n = t->low = 0;
     t->demerits[t->from] = 0;
-    if (t->from > 0)
+    if (!items_first_line(t->items, t->from))
         t->starts[t->n++] = t->from;
     for (size_t to = t->from + 1; to <= t->to; to++)
         if (t->items.v[to - 1].break_after || to == t->to)
-            relax(t, to, &low);
+            relax(t, to);
+}
+
+/* The last place that all ways pass which may yet be the best one, where the paragraph goes on
+ * behind the stretch: of the places that they have come to, the last is taken back until one is
+ * left. */
+static size_t last_agreed(struct arena *a, const struct breaker *t)
+{
+    bool *open = ARENA_ARRAY(a, bool, t->to + 1);
+    size_t n = t->n - t->low, at = t->to;
+    struct line_extent e = extent_by_sums(t->sums, t->from, t->to, false);
+    if (items_first_line(t->items, t->from) && !is_overfull(t, &e, t->from))
+        return t->from;
+    for (size_t i = t->low; i < t->n; i++)
+        open[t->starts[i]] = true;
+    for (; n > 1 || !open[at]; at--) {
+        if (!open[at])
+            continue;
+        n -= open[t->start[at]];
+        open[t->start[at]] = true;
+    }
+    return at;
 }
 
 /* Nothing is better than one line for what fits on it; most cells of a table are so short. */
-static void break_stretch(struct breaker *t, struct line_ends *ends)
+static void break_stretch(struct arena *a, struct breaker *t, struct line_ends *ends)
 {
     size_t lines = 0;
-    struct line_extent e = extent_by_sums(t->sums, t->from, t->to, t->from > 0);
-    if (e.from == t->from && e.width <= width_of(t, t->from)) {
+    bool more = t->to == t->items.n && t->items.more;
+    struct line_extent e =
+        extent_by_sums(t->sums, t->from, t->to, !items_first_line(t->items, t->from));
+    if (!more && e.from == t->from && e.width <= width_of(t, t->from)) {
         ends->v[ends->n++] = t->to;
         return;
     }
     find_way(t, true);
-    if (t->demerits[t->to] >= BADNESS_OVER)
+    if (t->demerits[t->to] == NEVER)
         find_way(t, false);
-    for (size_t at = t->to; at > t->from; at = t->start[at])
+    size_t end = more ? last_agreed(a, t) : t->to;
+    for (size_t at = end; at > t->from; at = t->start[at])
         lines++;
     ends->n += lines;
-    for (size_t at = t->to, k = ends->n; at > t->from; at = t->start[at])
+    for (size_t at = end, k = ends->n; at > t->from; at = t->start[at])
         ends->v[--k] = at;
 }
 
@@ -380,7 +404,7 @@ struct line_ends text_break_lines(struct arena *a, struct items items, const str
             t.to++;
         if (t.to < items.n)
             t.to++;
-        break_stretch(&t, &ends);
+        break_stretch(a, &t, &ends);
         t.from = t.to;
     }
     return ends;

@@ -97,7 +97,7 @@ bool text_is_combining(uint32_t cp)
 struct collector {
     struct typesetter *t;
     const struct span *spans, *end;
-    struct items items; /* room for one a character */
+    struct items items; /* room for as many as are asked for */
     bool ok;
 };
 
@@ -193,6 +193,7 @@ static size_t collect_one(struct collector *c, const struct span *span, size_t i
     bool raised = span->raise || (span->scale && span->scale != EM);
     struct item it = {.cp = cp,
                       .at = span->text.at[i],
+                      .index = (uint32_t)i,
                       .span = (size_t)(span - c->spans),
                       .latin = text_is_latin(cp),
                       .forced = cp == TEXT_BREAK,
@@ -260,26 +261,49 @@ static void add_latin_gaps(struct items items, int gap)
 }
 
 /* A pair that joins may begin in one span and end in a later one. */
-bool text_items_collect(struct typesetter *t, const struct span spans[], size_t n,
-                        struct items *out)
+static void collect_spans(struct collector *c, struct text_course *course, size_t most)
 {
-    struct collector c = {.t = t, .spans = spans, .end = spans + n, .ok = true};
-    size_t characters = 0;
-    for (size_t s = 0; s < n; s++)
-        characters += spans[s].text.n;
-    c.items.v = ARENA_ARRAY(t->scratch, struct item, characters);
-    size_t i = 0;
-    for (const struct span *span = spans; span < c.end; span++) {
-        if (span->object)
-            collect_object(&c, span);
-        while (!span->object && i < span->text.n)
-            i += collect_one(&c, span, i);
-        i = span->object ? 0 : i - span->text.n;
+    const struct span *span = c->spans + course->span;
+    size_t i = course->index;
+    while (span < c->end) {
+        if (!span->object && i >= span->text.n) {
+            i -= span++->text.n;
+        } else if (c->items.n == most) {
+            break;
+        } else if (span->object) {
+            collect_object(c, span++);
+            i = 0;
+        } else {
+            i += collect_one(c, span, i);
+        }
     }
+    course->span = (size_t)(span - c->spans);
+    course->index = i;
+}
+
+bool text_items_collect_some(struct typesetter *t, struct text_course *course, size_t most,
+                             struct items *out)
+{
+    const struct span *spans = course->spans, *end = spans + course->n;
+    struct collector c = {
+        .t = t, .spans = spans, .end = end, .items = {.turned = course->turned}, .ok = true};
+    size_t characters = 0;
+    for (const struct span *s = spans + course->span; s < end && characters < most; s++)
+        characters += s->text.n;
+    c.items.v = ARENA_ARRAY(t->scratch, struct item, characters < most ? characters : most);
+    collect_spans(&c, course, most);
+    c.items.more = course->span < course->n;
     *out = c.items;
     text_items_find_latin_quotes(t, *out);
     measure_cells(*out, t->style->mark_squeeze);
     cut_adjacent_marks(*out);
     add_latin_gaps(*out, t->style->han_latin);
     return c.ok;
+}
+
+bool text_items_collect(struct typesetter *t, const struct span spans[], size_t n,
+                        struct items *out)
+{
+    struct text_course all = text_course(spans, n, NULL);
+    return text_items_collect_some(t, &all, SIZE_MAX, out);
 }

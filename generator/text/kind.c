@@ -83,27 +83,41 @@ static bool is_passed(const struct item *it)
     return it->latin && !is_letter(it);
 }
 
+/* What was walked past once is not walked past again: from one opening mark the walk ends where it
+ * does from every later one before that place. */
+struct quotes {
+    struct items items;
+    size_t ends[2];       /* of the last walk from a single mark, from a double one */
+    size_t close, behind; /* a closing mark, and what stands beyond the Latin marks behind it */
+};
+
 /* Whether a quotation is Latin: nothing else stands in it, nor beside it, and something does. */
-static bool is_latin_quotation(struct items items, size_t open, size_t close)
+static bool is_latin_quotation(struct quotes *q, size_t open, size_t close)
 {
-    size_t before = open, behind = close + 1;
+    struct items items = q->items;
+    size_t before = open;
     while (before > 0 && is_passed(&items.v[before - 1]))
         before--;
-    while (behind < items.n && is_passed(&items.v[behind]))
-        behind++;
-    bool first = before == 0, last = behind == items.n;
+    if (q->close != close)
+        for (q->close = close, q->behind = close + 1;
+             q->behind < items.n && is_passed(&items.v[q->behind]);)
+            q->behind++;
+    bool first = before == 0, last = q->behind == items.n;
     return !(first && last) && (first || is_letter(&items.v[before - 1])) &&
-           (last || is_letter(&items.v[behind]));
+           (last || is_letter(&items.v[q->behind]));
 }
 
 /* Past a quotation's text to what closes it, as long as that is Latin; else the opening mark. */
-static size_t closing_of(struct items items, size_t open)
+static size_t closing_of(struct quotes *q, size_t open)
 {
-    size_t i = open + 1;
-    while (i < items.n && items.v[i].cp != items.v[open].cp + 1 &&
-           (items.v[i].latin || is_quote(items.v[i].cp)))
-        i++;
-    return i < items.n && items.v[i].cp == items.v[open].cp + 1 ? i : open;
+    struct items items = q->items;
+    size_t *i = &q->ends[items.v[open].cp == DOUBLE_OPEN];
+    uint32_t closes = items.v[open].cp + 1;
+    if (*i <= open)
+        for (*i = open + 1; *i < items.n && items.v[*i].cp != closes &&
+                            (items.v[*i].latin || is_quote(items.v[*i].cp));)
+            ++*i;
+    return *i < items.n && items.v[*i].cp == closes ? *i : open;
 }
 
 static void make_latin(struct typesetter *t, struct item *it, bool apostrophe)
@@ -122,13 +136,14 @@ static void make_latin(struct typesetter *t, struct item *it, bool apostrophe)
 
 void text_items_find_latin_quotes(struct typesetter *t, struct items items)
 {
+    struct quotes q = {.items = items};
     size_t open = 0; /* ‘ that wait for their ’ */
     for (size_t i = 0; i < items.n; i++) {
         struct item *it = &items.v[i];
         if (!is_quote(it->cp) || it->latin)
             continue;
-        size_t close = is_opening_quote(it->cp) ? closing_of(items, i) : i;
-        if (close > i && is_latin_quotation(items, i, close)) {
+        size_t close = is_opening_quote(it->cp) ? closing_of(&q, i) : i;
+        if (close > i && is_latin_quotation(&q, i, close)) {
             make_latin(t, it, false);
             make_latin(t, &items.v[close], false);
         } else if (it->cp == SINGLE_OPEN) {

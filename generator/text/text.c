@@ -143,11 +143,12 @@ static int gap_most(const struct typesetter *t, struct items items, size_t to,
 struct set_line text_set_line(struct typesetter *t, struct items items, size_t from, size_t to,
                               const struct text_shape *shape)
 {
-    len_t indent = from == 0 ? shape->first_indent : shape->turned_indent;
+    bool first = items_first_line(items, from);
+    len_t indent = first ? shape->first_indent : shape->turned_indent;
     len_t width = shape->width - indent;
     struct line_extent e =
-        text_line_extent(items, from, to, from > 0 && shape->align == ALIGN_JUSTIFY);
-    bool ends = to == items.n || items.v[to - 1].forced;
+        text_line_extent(items, from, to, !first && shape->align == ALIGN_JUSTIFY);
+    bool ends = (to == items.n && !items.more) || items.v[to - 1].forced;
     bool fits = len_scale(shape->pitch, e.width, EM) <= width, fill = false;
     int64_t spare = width_in_pitches(width, shape->pitch) - e.width;
     bool loose = spare > e.latin * GAP_LATIN_MOST + e.gaps * gap_most(t, items, to, shape);
@@ -168,26 +169,31 @@ struct set_line text_set_line(struct typesetter *t, struct items items, size_t f
 
 /* ---- paragraphs ---- */
 
+static void prepare_items(struct items items, const struct text_shape *shape)
+{
+    len_t least = shape->width - len_max(shape->first_indent, shape->turned_indent);
+    int64_t narrowest = width_in_pitches(least, shape->pitch);
+    for (size_t i = 0; i < items.n; i++) /* an object is no wider than a line */
+        if (items.v[i].object && items.v[i].cell > narrowest)
+            items.v[i].cell = (int)narrowest;
+    text_items_find_breaks(items, narrowest);
+    if (shape->narrow)
+        text_items_keep_dates(items, narrowest);
+    if (shape->narrow && !items.more)
+        text_items_keep_end(items, narrowest);
+    if (shape->align == ALIGN_JUSTIFY) /* elsewhere a line that ends early does no harm */
+        text_items_open_addresses(items);
+    if (!shape->narrow)
+        text_items_price_dates(items);
+}
+
 bool text_items(struct typesetter *t, const struct span spans[], size_t n,
                 const struct text_shape *shape, struct items *out)
 {
-    if (!text_items_collect(t, spans, n, out))
-        return false;
-    len_t least = shape->width - len_max(shape->first_indent, shape->turned_indent);
-    int64_t narrowest = width_in_pitches(least, shape->pitch);
-    for (size_t i = 0; i < out->n; i++) /* an object is no wider than a line */
-        if (out->v[i].object && out->v[i].cell > narrowest)
-            out->v[i].cell = (int)narrowest;
-    text_items_find_breaks(*out, narrowest);
-    if (shape->narrow) {
-        text_items_keep_dates(*out, narrowest);
-        text_items_keep_end(*out, narrowest);
-    }
-    if (shape->align == ALIGN_JUSTIFY) /* elsewhere a line that ends early does no harm */
-        text_items_open_addresses(*out);
-    if (!shape->narrow)
-        text_items_price_dates(*out);
-    return true;
+    bool ok = text_items_collect(t, spans, n, out);
+    if (ok)
+        prepare_items(*out, shape);
+    return ok;
 }
 
 /* In 字: the sentences of a wider column run on behind their marks. */
@@ -199,38 +205,83 @@ static bool turns(struct items items, const struct line_widths *widths)
     int64_t width = 0, room = width_in_pitches(widths->first, widths->pitch);
     for (size_t i = 0; i < items.n && width <= room; i++)
         width += items.v[i].cell;
-    return width > room;
+    return width > room || items.turned || items.more;
+}
+
+static struct line_ends break_items(struct typesetter *t, struct items items,
+                                    const struct text_shape *shape)
+{
+    struct line_widths widths = {.first = shape->width - shape->first_indent,
+                                 .turned = shape->width - shape->turned_indent,
+                                 .pitch = shape->pitch,
+                                 .gap_stretch = t->style->gap_stretch,
+                                 .narrow = shape->narrow,
+                                 .ragged = shape->align != ALIGN_JUSTIFY &&
+                                           shape->width - shape->turned_indent <
+                                               RAGGED_MOST * shape->pitch};
+    bool turned = turns(items, &widths);
+    if (turned && shape->narrow)
+        text_items_read_words(t, items);
+    else if (turned)
+        text_items_read_names(t, items);
+    return text_break_lines(t->scratch, items, &widths);
+}
+
+/* Characters that are looked at, some pages' at once; more of them when no line end is certain. */
+enum { LOOKED_AT = 4096 };
+
+/* Lines of the next characters, as far as they are certain. */
+static void set_some(struct typesetter *t, struct text_course *course, size_t most,
+                     struct set_lines *out)
+{
+    struct text_course behind = *course;
+    struct items items;
+    course->failed = !text_items_collect_some(t, course, most, &items) || course->failed;
+    if (course->failed)
+        return;
+    prepare_items(items, course->shape);
+    struct line_ends ends = break_items(t, items, course->shape);
+    struct set_line *lines = ARENA_ARRAY(t->lines, struct set_line, ends.n + 1);
+    for (size_t k = 0; k < ends.n; k++)
+        lines[k] = text_set_line(t, items, k ? ends.v[k - 1] : 0, ends.v[k], course->shape);
+    *out = (struct set_lines){lines, ends.n};
+    if (!items.more)
+        return;
+    if (ends.n) {
+        const struct item *next = &items.v[ends.v[ends.n - 1]];
+        behind.span = next->span;
+        behind.index = next->index;
+        behind.turned = true;
+    }
+    *course = behind;
+}
+
+bool text_go_on(struct typesetter *t, struct text_course *course, struct set_lines *out)
+{
+    *out = (struct set_lines){0};
+    for (size_t most = LOOKED_AT; course->span < course->n && !out->n; most *= 2) {
+        struct arena_mark before = arena_mark(t->scratch);
+        set_some(t, course, most, out);
+        arena_reset(t->scratch, before);
+    }
+    return out->n && !course->failed;
 }
 
 bool text_set(struct typesetter *t, const struct span spans[], size_t n,
               const struct text_shape *shape, struct set_lines *out)
 {
-    struct arena_mark before = arena_mark(t->scratch);
-    struct items items;
-    *out = (struct set_lines){0};
-    bool ok = text_items(t, spans, n, shape, &items);
-    if (ok) {
-        struct line_widths widths = {.first = shape->width - shape->first_indent,
-                                     .turned = shape->width - shape->turned_indent,
-                                     .pitch = shape->pitch,
-                                     .gap_stretch = t->style->gap_stretch,
-                                     .narrow = shape->narrow,
-                                     .ragged = shape->align != ALIGN_JUSTIFY &&
-                                               shape->width - shape->turned_indent <
-                                                   RAGGED_MOST * shape->pitch};
-        bool turned = turns(items, &widths);
-        if (turned && shape->narrow)
-            text_items_read_words(t, items);
-        else if (turned)
-            text_items_read_names(t, items);
-        struct line_ends ends = text_break_lines(t->scratch, items, &widths);
-        struct set_line *lines = ARENA_ARRAY(t->lines, struct set_line, ends.n + 1);
-        for (size_t k = 0; k < ends.n; k++)
-            lines[k] = text_set_line(t, items, k ? ends.v[k - 1] : 0, ends.v[k], shape);
-        *out = (struct set_lines){lines, ends.n};
-    }
-    arena_reset(t->scratch, before);
-    return ok;
+    struct text_course course = text_course(spans, n, shape);
+    VEC(struct set_line) lines = {0};
+    struct set_lines some;
+    if (!text_go_on(t, &course, out) || course.span == n)
+        return !course.failed;
+    for (size_t i = 0; i < out->n; i++)
+        VEC_PUSH(t->lines, &lines, out->v[i]);
+    while (text_go_on(t, &course, &some))
+        for (size_t i = 0; i < some.n; i++)
+            VEC_PUSH(t->lines, &lines, some.v[i]);
+    *out = (struct set_lines){lines.v, lines.n};
+    return !course.failed;
 }
 
 bool text_width(struct typesetter *t, const struct span *span, len_t pitch, len_t *width)

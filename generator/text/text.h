@@ -87,8 +87,28 @@ struct typesetter *text_open(struct arena *a, const struct text_options *options
 /* Lines set from now on belong to this arena. Gives the one that they belonged to before. */
 struct arena *text_use_arena(struct typesetter *t, struct arena *lines);
 
-/* Sets a paragraph. An empty one has no lines. False: a character that no face has; each was
+/*
+ * A paragraph on its way to lines, which come some pages at a time: those that all ways to break
+ * what follows have in common. Whoever needs no line once it is placed has no more in memory.
+ */
+struct text_course {
+    const struct span *spans;
+    size_t n;
+    const struct text_shape *shape;
+    size_t span, index; /* of the next character */
+    bool turned;        /* it stands on no first line */
+    bool failed;
+};
+static inline struct text_course text_course(const struct span spans[], size_t n,
+                                             const struct text_shape *shape)
+{
+    return (struct text_course){.spans = spans, .n = n, .shape = shape};
+}
+/* The next lines. False: there are no more; or it failed, a character that no face has: each was
  * reported at its place, as is each first use of a substitute. */
+bool text_go_on(struct typesetter *t, struct text_course *course, struct set_lines *out);
+
+/* All lines of a paragraph. An empty one has none. False: it failed. */
 bool text_set(struct typesetter *t, const struct span spans[], size_t n,
               const struct text_shape *shape, struct set_lines *out);
 

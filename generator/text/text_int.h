@@ -45,6 +45,7 @@ enum { GAP_LATIN_MOST = EM / 4 }; /* before the others are */
 struct item {
     uint32_t cp, joined; /* joined: the second character of a joined pair, or 0 */
     uint32_t at;         /* the byte of the source where cp stands */
+    uint32_t index;      /* of cp in its span's text */
     size_t span;
     struct glyph glyph;
     struct trait trait;
@@ -64,10 +65,19 @@ struct item {
     enum lexicon_break word; /* what a line's end behind it costs the reader */
 };
 
+/* A paragraph, or a stretch of one. */
 struct items {
     struct item *v;
     size_t n;
+    bool turned; /* lines of the same paragraph stand before the first */
+    bool more;   /* others of it follow the last */
 };
+
+/* Whether a line that starts with an item is the paragraph's first. */
+static inline bool items_first_line(struct items items, size_t from)
+{
+    return from == 0 && !items.turned;
+}
 
 /* A short text whose words were read: tables and forms that are fitted ask again and again. */
 struct text_read {
@@ -106,9 +116,12 @@ void text_items_find_latin_quotes(struct typesetter *t, struct items items);
 struct trait text_trait(uint32_t cp);
 bool text_is_combining(uint32_t cp); /* belongs to the character before it */
 
-/* Characters with their glyphs, and the blanks between adjacent marks cut. */
+/* Characters with their glyphs, and the blanks between adjacent marks cut. False: reported. */
 bool text_items_collect(struct typesetter *t, const struct span spans[], size_t n,
                         struct items *out);
+/* No more than so many of what is left of a paragraph, which goes on behind them. */
+bool text_items_collect_some(struct typesetter *t, struct text_course *course, size_t most,
+                             struct items *out);
 
 /* ---- opportunity.c ---- */
 
@@ -136,7 +149,8 @@ static inline bool turn_is_by_address(enum turn turn)
     return turn == TURN_ADDRESS || turn == TURN_TO_ADDRESS;
 }
 
-/* Where the lines end (index past each line's last item), n of them. */
+/* Where the lines end (index past each line's last item), n of them; of items that more follow,
+ * those that they cannot change any more. */
 struct line_ends {
     size_t *v;
     size_t n;

@@ -81,7 +81,8 @@ void text_items_read_words(struct typesetter *t, struct items items)
 /* A copy whose lines may end where that costs the reader at most so much. */
 static struct items keep_words(struct arena *a, struct items items, enum lexicon_break most)
 {
-    struct items kept = {arena_copy(a, items.v, items.n * sizeof *items.v), items.n};
+    struct items kept = items;
+    kept.v = arena_copy(a, items.v, items.n * sizeof *items.v);
     for (size_t i = 0; i < items.n; i++)
         kept.v[i].break_after = items.v[i].break_after && items.v[i].word <= most;
     return kept;

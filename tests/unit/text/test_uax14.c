@@ -203,7 +203,7 @@ static void our_breaks(const struct sample *s, bool breaks[])
     struct item v[MOST_CHARACTERS] = {0};
     for (size_t i = 0; i < s->n; i++)
         v[i] = bare_item(s->cp[i]);
-    text_items_find_breaks((struct items){v, s->n}, MOST_CHARACTERS * EM);
+    text_items_find_breaks((struct items){.v = v, .n = s->n}, MOST_CHARACTERS * EM);
     for (size_t i = 0; i < s->n; i++)
         breaks[i] = v[i].break_after;
 }

@@ -20,7 +20,7 @@ static struct items with_character(struct item v[], const char *before, uint32_t
     v[n++] = bare_item(cp);
     for (int i = 0; i < 6; i++)
         v[n++] = bare_item(0x5DE5 /* 工 */);
-    return (struct items){v, n};
+    return (struct items){.v = v, .n = n};
 }
 
 static void never_starts_a_line(struct arena *a, const char *before, uint32_t cp)
