@@ -18,28 +18,40 @@ static bool is_blank(const struct glyph_run *run)
     return true;
 }
 
-/* Two characters that one glyph stands for share its cell and ink. */
-static void add_glyph(struct conform *c, struct page_line *line, const struct glyph_run *run,
-                      size_t i)
+struct char_look collect_look(const struct glyph_run *run)
+{
+    return (struct char_look){.face = run->face,
+                              .colour = run->colour,
+                              .size = len_scale(run->size, EM, run->face->scale),
+                              .baseline = run->y,
+                              .wide = len_scale(run->size, run->squeeze, EM),
+                              .tall = run->size};
+}
+
+struct character collect_char(const struct char_look *look, const struct glyph_run *run, size_t i)
 {
     const struct placed_glyph *g = &run->glyphs[i];
-    if (g->text[0] == NO_BREAK_SPACE)
-        return;
-    len_t x = run->x + g->x, wide = len_scale(run->size, run->squeeze, EM);
-    struct character made = {
-        .face = run->face,
-        .colour = run->colour,
-        .size = len_scale(run->size, EM, run->face->scale),
-        .left = x,
-        .right = x + len_scale(wide, g->advance, EM),
-        .glyph = g->id,
-        .baseline = run->y,
-        .wide = wide,
-        .tall = run->size,
-    };
-    for (size_t k = 0; k < 2 && g->text[k]; k++) {
-        made.cp = g->text[k];
-        VEC_PUSH(c->arena, &line->chars, made);
+    len_t x = run->x + g->x;
+    return (struct character){.look = look,
+                              .cp = g->text[0],
+                              .glyph = g->id,
+                              .left = (int32_t)x,
+                              .right = (int32_t)(x + len_scale(look->wide, g->advance, EM))};
+}
+
+/* Two characters that one glyph stands for share its cell and ink. */
+static void add_run(struct conform *c, struct page_line *line, const struct glyph_run *run)
+{
+    const struct char_look look = collect_look(run), *kept = arena_copy(c->arena, &look, sizeof look);
+    if (!line->chars.n) /* most lines are of one run */
+        line->chars.v = ARENA_ARRAY(c->arena, struct character, line->chars.cap = run->n);
+    for (size_t i = 0; i < run->n; i++) {
+        const uint32_t *text = run->glyphs[i].text;
+        struct character made = collect_char(kept, run, i);
+        for (size_t k = 0; k < 2 && text[k] && text[0] != NO_BREAK_SPACE; k++) {
+            made.cp = text[k];
+            VEC_PUSH(c->arena, &line->chars, made);
+        }
     }
 }
 
@@ -73,9 +85,7 @@ static void collect_run(struct conform *c, const struct page_item *item)
                      ((struct note_mark){c->papers.n - 1, run->glyphs[i].text[0]}));
     if (is_blank(run) || item->element == ELEMENT_FOOTNOTE_MARK)
         return;
-    struct page_line *line = line_for(c, item);
-    for (size_t i = 0; i < run->n; i++)
-        add_glyph(c, line, run, i);
+    add_run(c, line_for(c, item), run);
 }
 
 /* The profile at the pace that a page is set at: turned pages and forms have their own. */
@@ -144,7 +154,7 @@ static size_t heading_length(const struct conform *c, const struct page_line *li
     bool other = false; /* a character in another face was seen */
     for (size_t i = 0; i < line->chars.n; i++) {
         const struct character *ch = &line->chars.v[i];
-        if (utf8_is_han(ch->cp) && ch->face == body)
+        if (utf8_is_han(ch->cp) && ch->look->face == body)
             return other ? i : 0;
         other = other || utf8_is_han(ch->cp);
         if (ch->cp == U'。')

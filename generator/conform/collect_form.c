@@ -62,7 +62,7 @@ static struct page_box moved(const struct page *page, const struct page_item *it
 static struct page_box ink_of(const struct conform *c, const struct character *ch, len_t middle)
 {
     struct page_box ink = char_ink(c, ch);
-    len_t half = ch->tall / 2;
+    len_t half = ch->look->tall / 2;
     if (!utf8_is_han(ch->cp) || ink.right <= ink.left)
         return ink;
     return (struct page_box){len_max(ink.left, ch->left), len_max(ink.top, middle - half),
@@ -72,29 +72,21 @@ static struct page_box ink_of(const struct conform *c, const struct character *c
 static void add_run(struct conform *c, const struct page *page, const struct page_item *item)
 {
     const struct glyph_run *run = &item->glyphs;
+    const struct char_look look = collect_look(run);
+    len_t middle = run->y - len_scale(run->size, run->face->centre, EM);
     for (size_t i = 0; i < run->n; i++) {
-        const struct placed_glyph *g = &run->glyphs[i];
-        len_t x = run->x + g->x, wide = len_scale(run->size, run->squeeze, EM);
-        len_t middle = run->y - len_scale(run->size, run->face->centre, EM);
-        struct character ch = {.cp = g->text[0],
-                               .face = run->face,
-                               .left = x,
-                               .right = x + len_scale(wide, g->advance, EM),
-                               .glyph = g->id,
-                               .baseline = run->y,
-                               .wide = wide,
-                               .tall = run->size};
+        struct character ch = collect_char(&look, run, i);
         struct page_box ink = ink_of(c, &ch, middle);
         if (item->element == ELEMENT_FORM_BOX && ch.cp == BOX_SIGN) {
             add(c, THING_SIGN, item->element,
-                (struct page_box){ch.left, middle - wide / 2, ch.right, middle + wide / 2});
+                (struct page_box){ch.left, middle - look.wide / 2, ch.right, middle + look.wide / 2});
             continue;
         }
         if (ch.cp == BLANK || ink.right <= ink.left)
             continue;
         struct form_thing *t = add(c, THING_INK, item->element, moved(page, item, ink));
         t->cp = ch.cp;
-        t->size = len_scale(run->size, EM, run->face->scale);
+        t->size = look.size;
     }
 }
 

@@ -14,14 +14,19 @@ struct page_box {
     len_t left, top, right, bottom;
 };
 
-struct character {
-    uint32_t cp;
+/* What the characters of a run share. */
+struct char_look {
     const struct face *face;
     struct colour colour;
-    len_t size;        /* nominal: the face's scale taken out */
-    len_t left, right; /* of its advance */
-    uint32_t glyph;
+    len_t size;                 /* nominal: the face's scale taken out */
     len_t baseline, wide, tall; /* of its ink: the size across, squeezed, and down */
+};
+
+/* All those of a document are kept to its end: few bytes each. Papers are no wider than 32 bits. */
+struct character {
+    const struct char_look *look;
+    uint32_t cp, glyph;
+    int32_t left, right; /* of its advance */
 };
 
 /* Characters of one element on one line. */
@@ -159,6 +164,9 @@ enum { NO_KEY = -1, EM = 1000, TOLERANCE = 850 /* 0.3 mm */ };
 
 void collect_page(struct conform *c, const struct page *page);
 void collect_finish(struct conform *c);
+/* A run's look, and its i-th glyph as a character of it. */
+struct char_look collect_look(const struct glyph_run *run);
+struct character collect_char(const struct char_look *look, const struct glyph_run *run, size_t i);
 
 /* ---- collect_form.c: what is on forms' pages ---- */
 

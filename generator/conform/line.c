@@ -12,7 +12,7 @@ len_t line_left(const struct page_line *line, len_t near)
     const struct character *first = &line->chars.v[0];
     if (!utf8_is_one_of(first->cp, U"“‘《〈（〔【「"))
         return first->left;
-    return len_max(first->left, len_min(near, first->left + first->size / 2));
+    return len_max(first->left, len_min(near, first->left + first->look->size / 2));
 }
 
 len_t line_right(const struct page_line *line, len_t near)
@@ -20,7 +20,7 @@ len_t line_right(const struct page_line *line, len_t near)
     const struct character *last = &line->chars.v[line->chars.n - 1];
     if (!utf8_is_one_of(last->cp, U"，。、；：？！”’》〉）〕】」"))
         return last->right;
-    return len_min(last->right, len_max(near, last->right - last->size / 2));
+    return len_min(last->right, len_max(near, last->right - last->look->size / 2));
 }
 
 /* Between the edges without and with the blank halves, the one nearest to where it is wanted. */
@@ -36,8 +36,8 @@ len_t line_size(const struct page_line *line)
 {
     for (size_t i = 0; i < line->chars.n; i++)
         if (utf8_is_han(line->chars.v[i].cp))
-            return line->chars.v[i].size;
-    return line->chars.v[0].size;
+            return line->chars.v[i].look->size;
+    return line->chars.v[0].look->size;
 }
 
 len_t line_top(const struct page_line *line)
@@ -55,10 +55,10 @@ static uint64_t ink_key(const struct conform *c, const struct character *ch)
     enum { HALF = 32 };
     struct ink_cache *inks = c->inks;
     size_t face = 0;
-    while (face < inks->faces.n && inks->faces.v[face] != ch->face)
+    while (face < inks->faces.n && inks->faces.v[face] != ch->look->face)
         face++;
     if (face == inks->faces.n)
-        VEC_PUSH(c->arena, &inks->faces, ch->face);
+        VEC_PUSH(c->arena, &inks->faces, ch->look->face);
     return (uint64_t)face << HALF | ch->glyph;
 }
 
@@ -66,15 +66,15 @@ struct page_box char_ink(const struct conform *c, const struct character *ch)
 {
     uint64_t key = ink_key(c, ch);
     const uint32_t *known = map_get(&c->inks->map, key);
-    struct ink ink = known ? c->inks->inks.v[*known - 1] : font_ink(ch->face, ch->glyph);
+    struct ink ink = known ? c->inks->inks.v[*known - 1] : font_ink(ch->look->face, ch->glyph);
     if (!known) {
         VEC_PUSH(c->arena, &c->inks->inks, ink);
         map_put(c->arena, &c->inks->map, key, (uint32_t)c->inks->inks.n);
     }
-    return (struct page_box){ch->left + len_scale(ch->wide, ink.left, EM),
-                             ch->baseline - len_scale(ch->tall, ink.top, EM),
-                             ch->left + len_scale(ch->wide, ink.right, EM),
-                             ch->baseline - len_scale(ch->tall, ink.bottom, EM)};
+    return (struct page_box){ch->left + len_scale(ch->look->wide, ink.left, EM),
+                             ch->look->baseline - len_scale(ch->look->tall, ink.top, EM),
+                             ch->left + len_scale(ch->look->wide, ink.right, EM),
+                             ch->look->baseline - len_scale(ch->look->tall, ink.bottom, EM)};
 }
 
 struct page_box line_ink(const struct conform *c, const struct page_line *line)

@@ -115,7 +115,7 @@ void measure_size(struct measurement *m)
     len_t wanted = result_wanted(m);
     for (EACH_LINE(l, m))
         for (size_t i = 0; i < l->chars.n; i++)
-            worst_add(&w, wanted, l->chars.v[i].size, l->page);
+            worst_add(&w, wanted, l->chars.v[i].look->size, l->page);
     bool ok = w.off <= SIZE_TOLERANCE;
     if (w.any) /* not 15.999 pt */
         result_set(m, ok, w.page, result_size(m, wanted), result_size(m, ok ? wanted : w.measured));
@@ -132,7 +132,7 @@ static bool face_is_right(const struct conform *c, enum font_role role, const st
     if (!digit && !utf8_is_han(ch->cp))
         return true;
     enum font_role own = digit ? fonts_latin_role(c->options.fonts, role) : role;
-    return fonts_glyph(c->options.fonts, own, ch->cp, &g) && g.face == ch->face;
+    return fonts_glyph(c->options.fonts, own, ch->cp, &g) && g.face == ch->look->face;
 }
 
 /* In text, what the author stressed stands in the face for that. */
@@ -158,7 +158,7 @@ static void judge_face(struct measurement *m, const struct page_line *l, size_t 
             result_set(m, false, l->page, name,
                        arena_printf(a, result_words(m, "“%s”用了 %s", "%s is in %s"),
                                     arena_strndup(a, utf8, utf8_encode(ch->cp, utf8)),
-                                    ch->face->name));
+                                    ch->look->face->name));
     }
     if (m->verdict == VERDICT_UNCHECKED)
         result_set(m, true, l->page, name,
@@ -264,7 +264,7 @@ void measure_colour(struct measurement *m)
 {
     for (EACH_LINE(l, m))
         for (size_t i = 0; i < l->chars.n; i++)
-            judge_colour(m, l->chars.v[i].colour, l->page);
+            judge_colour(m, l->chars.v[i].look->colour, l->page);
 }
 
 void measure_rule_colour(struct measurement *m)

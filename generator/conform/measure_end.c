@@ -296,13 +296,13 @@ void measure_folio_digits(struct measurement *m)
             len_t width = ch->right - ch->left;
             if (!utf8_is_digit(ch->cp))
                 continue;
-            bool own = fonts_glyph(m->c->options.fonts, role, ch->cp, &g) && g.face == ch->face;
-            bool half = width >= len_scale(ch->size, NARROWEST, EM) &&
-                        width <= len_scale(ch->size, WIDEST, EM);
+            bool own = fonts_glyph(m->c->options.fonts, role, ch->cp, &g) && g.face == ch->look->face;
+            bool half = width >= len_scale(ch->look->size, NARROWEST, EM) &&
+                        width <= len_scale(ch->look->size, WIDEST, EM);
             result_set(m, own && half, l->page, wanted,
                        own && half ? wanted
                                    : arena_printf(a, result_words(m, "%s，宽%d%%", "%s, %d%% wide"),
-                                                  ch->face->name, (int)(width * 100 / ch->size)));
+                                                  ch->look->face->name, (int)(width * 100 / ch->look->size)));
         }
 }
 
