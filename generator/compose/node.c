@@ -52,10 +52,7 @@ struct text compose_labelled(struct composer *c, const char *label, struct text 
 /* Not by where it stands in the source, whose names have two languages. */
 const char *compose_anchor(struct composer *c, const struct part *p)
 {
-    const struct part *own = c->doc->attachments;
-    while (own && own != p)
-        own = own->next;
-    return arena_printf(c->arena, "%s-%d", own ? "attachment" : "enclosure", p->number);
+    return arena_printf(c->arena, "%s-%d", p->enclosed ? "enclosure" : "attachment", p->number);
 }
 
 /* 联系人：许玥，电话：13800000000，邮箱：…; without the first words when they have a label. */

@@ -443,6 +443,7 @@ struct part {
     struct part *next;
     bool bound;                   /* attachment: with the document (装订) */
     bool apart;                   /* attachment: only named (另附) */
+    bool enclosed;                /* attachment: the enclosure's, not the document's */
     enum orientation orientation; /* attachment: 方向 */
     int number;                   /* attachment, resolved: 1 …; 0 when it is the only one */
 };

@@ -112,10 +112,13 @@ static void give_contact(struct text_walk *r, const struct contact *contact)
     give(r, TEXT_EMAIL, contact->email);
 }
 
-static void give_inlines(struct text_walk *r, enum text_kind kind, const struct inline_item *first)
+/* What the items say, notes left out; a sign stands for each object. */
+static struct text inlines_text(const struct text_walk *r, const struct inline_item *first)
 {
     enum { OBJECT = 0xFFFC };
     struct text_builder b = {.arena = r->doc->arena};
+    if (first && !first->next && first->kind == INLINE_TEXT && !first->who)
+        return first->text; /* most */
     for (const struct inline_item *i = first; i; i = i->next) {
         if (i->kind == INLINE_FOOTNOTE)
             continue;
@@ -127,10 +130,16 @@ static void give_inlines(struct text_walk *r, enum text_kind kind, const struct 
         if (object)
             text_add(&b, OBJECT, i->pos.off);
     }
+    return text_done(&b);
+}
+
+static void give_inlines(struct text_walk *r, enum text_kind kind, const struct inline_item *first)
+{
+    struct text text = inlines_text(r, first);
     if (kind == TEXT_CELL)
-        give_lines(r, text_done(&b));
+        give_lines(r, text);
     else
-        give(r, kind, text_done(&b));
+        give(r, kind, text);
     for (const struct inline_item *i = first; i; i = i->next)
         if (i->kind == INLINE_FOOTNOTE)
             give(r, TEXT_FOOTNOTE, i->text);

@@ -34,8 +34,12 @@ struct seat {
 /* Who is in the roster, and in which tier. */
 struct named {
     const struct staff_person *person; /* NULL: typed, and not known */
-    struct text name;
     const struct roster_tier *tier;
+    struct named *next; /* of the same name */
+};
+
+struct namesakes {
+    struct named *first, *last;
 };
 
 struct gathering {
@@ -43,7 +47,8 @@ struct gathering {
     const struct tiers *tiers;
     const struct roster_tier *tier; /* that is being filled */
     VEC(struct seat) seats;         /* of the tier */
-    VEC(struct named) named;        /* in the roster */
+    struct interned names;          /* in the roster */
+    VEC(struct namesakes) named;    /* by their numbers */
 };
 
 /* ---- entries ---- */
@@ -65,26 +70,45 @@ static struct text name_of(const struct asked *q)
     return q->typed ? q->typed->name : q->person ? q->person->name : none;
 }
 
-/* People whom the staff file knows differ by what it knows of them. */
-static bool is_named(struct inquiry *r, const struct named *n, const struct asked *q)
+static struct namesakes *namesakes_of(struct gathering *g, struct text name)
 {
-    if (n->person && q->person)
-        return n->person == q->person;
-    return text_same(name_key(r->arena, n->name), name_key(r->arena, name_of(q)));
+    struct arena *a = g->r->arena;
+    bool fresh;
+    size_t i = name_intern(a, &g->names, name_key(a, name), &fresh);
+    if (fresh)
+        VEC_PUSH(a, &g->named, ((struct namesakes){0}));
+    return &g->named.v[i];
+}
+
+/* People whom the staff file knows differ by what it knows of them. NULL: not in the roster. */
+static const struct named *find_named(struct gathering *g, const struct asked *q)
+{
+    const struct named *n = name_of(q).n ? namesakes_of(g, name_of(q))->first : NULL;
+    while (n && n->person && q->person && n->person != q->person)
+        n = n->next;
+    return n;
+}
+
+static void add_named(struct gathering *g, const struct asked *q)
+{
+    if (!name_of(q).n || find_named(g, q))
+        return;
+    struct namesakes *all = namesakes_of(g, name_of(q));
+    struct named *n = ARENA_NEW(g->r->arena, struct named);
+    *n = (struct named){.person = q->person, .tier = g->tier};
+    *(all->last ? &all->last->next : &all->first) = n;
+    all->last = n;
 }
 
 /* False: a rule does not list anybody twice. */
 static bool may_name(struct gathering *g, const struct asked *q)
 {
     struct inquiry *r = g->r;
-    for (size_t i = 0; name_of(q).n && i < g->named.n; i++) {
-        if (!is_named(r, &g->named.v[i], q))
-            continue;
+    const struct named *n = find_named(g, q);
+    if (n)
         diag(r->diags, q->rule ? DIAG_R077 : DIAG_R076, q->member->pos,
-             text_utf8(r->arena, name_of(q)), text_utf8(r->arena, g->named.v[i].tier->label));
-        return !q->rule;
-    }
-    return true;
+             text_utf8(r->arena, name_of(q)), text_utf8(r->arena, n->tier->label));
+    return !n || !q->rule;
 }
 
 /* Said once of each person in a document; whoever never had a post has not left one. */
@@ -188,8 +212,7 @@ static void take_seat(struct gathering *g, const struct asked *q, struct text na
     bool strokes = g->tier->order == ORDER_STROKES;
     struct seat seat = {entry, strokes ? sorter(r) : NULL, rank_of(g, q), g->seats.n};
     VEC_PUSH(r->arena, &g->seats, seat);
-    if (name_of(q).n)
-        VEC_PUSH(r->arena, &g->named, ((struct named){q->person, name_of(q), g->tier}));
+    add_named(g, q);
 }
 
 static void add_entry(struct gathering *g, const struct asked *q)
@@ -223,10 +246,10 @@ static void add_as_typed(struct gathering *g, const struct asked *q)
 
 static bool is_in_roster(struct gathering *g, const struct staff_person *p)
 {
-    for (size_t i = 0; i < g->named.n; i++)
-        if (g->named.v[i].person == p)
-            return true;
-    return false;
+    const struct named *n = namesakes_of(g, p->name)->first;
+    while (n && n->person != p)
+        n = n->next;
+    return n != NULL;
 }
 
 /* Of several holders those who came after the document's day, each for one who left. */

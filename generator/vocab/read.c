@@ -323,6 +323,8 @@ static struct part *read_part(struct node_reader *r, const struct node *n)
         else
             read_block(r, k);
     }
+    for (struct part *own = part->attachments; own; own = own->next)
+        own->enclosed = true;
     r->blocks = around;
     part->title = text_without_breaks(r->arena, part->title_lines);
     return part;

@@ -426,7 +426,9 @@ static void check_root(struct validation *c, struct node *root, enum element_id 
 
 bool validate_tree(struct tree *tree, enum element_id wanted, struct diags *d)
 {
-    struct validation c = {arena_new(), d, diags_lang(d) == DIAG_EN ? VOCAB_EN : VOCAB_ZH, false};
+    struct validation c = {.arena = arena_new(),
+                           .diags = d,
+                           .lang = diags_lang(d) == DIAG_EN ? VOCAB_EN : VOCAB_ZH};
     check_root(&c, tree->root, wanted);
     arena_drop(c.arena);
     return !c.wrong;

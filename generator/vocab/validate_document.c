@@ -26,17 +26,25 @@ static int said_level(const struct node *section)
 
 /* The level whose numbers a section has: its own word, that of those before it, or one below what
  * it stands in. */
-static int section_level(const struct node *n)
+static int section_level(struct validation *c, const struct node *n)
 {
-    bool inside = n->parent && n->parent->id == EL_SECTION;
-    int level = inside ? section_level(n->parent) + 1 : 1;
-    for (const struct node *k = n->parent ? n->parent->first : n; k; k = k->next) {
-        int said = k->id == EL_SECTION ? said_level(k) : 0;
-        level = said ? said : level;
-        if (k == n)
-            break;
+    const struct node *up = n->parent;
+    const uint32_t *known = map_get(&c->counted, (uintptr_t)up);
+    if (!known) {
+        int first = up && up->id == EL_SECTION ? section_level(c, up) + 1 : 1;
+        map_put(c->arena, &c->counted, (uintptr_t)up, (uint32_t)c->levels.n);
+        VEC_PUSH(c->arena, &c->levels, ((struct section_level){.first = first, .level = first}));
+        known = map_get(&c->counted, (uintptr_t)up);
     }
-    return level;
+    struct section_level *at = &c->levels.v[*known];
+    while (at->last != n) { /* they are asked for in their order, and else counted anew */
+        if (!at->last)
+            at->level = at->first;
+        at->last = at->last ? at->last->next : up ? up->first : n;
+        int said = at->last && at->last->id == EL_SECTION ? said_level(at->last) : 0;
+        at->level = said ? said : at->level;
+    }
+    return at->level;
 }
 
 /* Numbers go down with the depth, and end with the fourth level. */
@@ -44,7 +52,7 @@ static void check_section_numbers(struct validation *c, const struct node *n)
 {
     const struct attr *numbers = table_given(n, ATTR_SECTION_NUMBERS);
     bool inside = n->parent && n->parent->id == EL_SECTION;
-    int above = inside ? section_level(n->parent) : 0, level = section_level(n), depth = 1;
+    int above = inside ? section_level(c, n->parent) : 0, level = section_level(c, n), depth = 1;
     for (const struct node *up = n->parent; up && up->id == EL_SECTION; up = up->parent)
         depth++;
     if (numbers && level <= above)
@@ -58,7 +66,7 @@ static void note_skipped_level(struct validation *c, const struct node *n, struc
 {
     enum { SECOND = 2 };
     bool digits = t.n > 1 && t.cp[0] >= '1' && t.cp[0] <= '9' && number_typed_label(t);
-    if (digits && section_level(n) == SECOND)
+    if (digits && section_level(c, n) == SECOND)
         VALIDATE_REPORT(c, DIAG_V274, n->pos, "1.", n->name,
                         table_attr_name(c, ATTR_SECTION_NUMBERS));
 }

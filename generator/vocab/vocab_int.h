@@ -198,11 +198,19 @@ size_t space_skip(struct text t, size_t i);
 
 /* ---- validate_*.c: the validator ---- */
 
+/* How far the sections in an element have been gone through, and the level there. */
+struct section_level {
+    const struct node *last; /* NULL: none yet */
+    int first, level;
+};
+
 struct validation {
     struct arena *arena; /* for as long as the validator runs: findings are copied */
     struct diags *diags;
     enum vocab_lang lang;
     bool wrong; /* an error was found, be it reported or not */
+    struct map counted; /* elements some of whose sections were: numbers of levels */
+    VEC(struct section_level) levels;
 };
 
 /* An error. What would not be listed is not worked out. */
