@@ -28,6 +28,7 @@
 #   make ubsan, tsan  clang's sanitizer of undefined behaviour; races
 #   make deb          Debian packages, into out/deb; make test-deb: installed, upgraded and purged
 #   make bench        times and memory of the whole command
+#   make bounds       and on inputs far larger than any office's: they grow no faster than n log n
 #   make clean        away with out/
 # Variables: O=out  CC=cc  CFLAGS='-O2 -g'  PREFIX=/usr/local  DESTDIR=  CASE=  V=1 shows commands
 
@@ -409,6 +410,10 @@ $(O)/bench/%: tests/bench/%.c $(LIB)
 	@mkdir -p $(@D)
 	$(call say,cc  )
 	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(LIB) $(LIBS)
+
+.PHONY: bounds
+bounds: fonts lexicon $(PROGRAM)
+	@HONGTOU_HOME='$(CURDIR)' python3 tests/bench/bounds.py $(PROGRAM)
 
 # The whole command, cold, beside the machine's own floor: the same PDF work without reading
 # and layout.
