@@ -42,7 +42,8 @@ struct character collect_char(const struct char_look *look, const struct glyph_r
 /* Two characters that one glyph stands for share its cell and ink. */
 static void add_run(struct conform *c, struct page_line *line, const struct glyph_run *run)
 {
-    const struct char_look look = collect_look(run), *kept = arena_copy(c->arena, &look, sizeof look);
+    const struct char_look look = collect_look(run),
+                           *kept = arena_copy(c->arena, &look, sizeof look);
     if (!line->chars.n) /* most lines are of one run */
         line->chars.v = ARENA_ARRAY(c->arena, struct character, line->chars.cap = run->n);
     for (size_t i = 0; i < run->n; i++) {

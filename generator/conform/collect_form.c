@@ -79,7 +79,8 @@ static void add_run(struct conform *c, const struct page *page, const struct pag
         struct page_box ink = ink_of(c, &ch, middle);
         if (item->element == ELEMENT_FORM_BOX && ch.cp == BOX_SIGN) {
             add(c, THING_SIGN, item->element,
-                (struct page_box){ch.left, middle - look.wide / 2, ch.right, middle + look.wide / 2});
+                (struct page_box){ch.left, middle - look.wide / 2, ch.right,
+                                  middle + look.wide / 2});
             continue;
         }
         if (ch.cp == BLANK || ink.right <= ink.left)

@@ -84,9 +84,8 @@ bool setting_hanging(const struct setting *s, const struct span *label, const st
 
 struct ink_style place_ink(const struct style *st, len_t size, enum element element)
 {
-    return (struct ink_style){size,    EM,
-                              st->ink, element,
-                              st->change_rule, len_scale(size, st->change_below, EM)};
+    return (struct ink_style){
+        size, EM, st->ink, element, st->change_rule, len_scale(size, st->change_below, EM)};
 }
 
 static bool share_run(const struct set_glyph *a, const struct set_glyph *b)

@@ -343,6 +343,16 @@ static void find_way(struct breaker *t, bool calm)
             relax(t, to);
 }
 
+/* Ways that run beside each other for many pages differ in nothing that a reader sees: the best one
+ * is taken, as far as it does not depend on what is near the end. */
+static size_t last_settled(const struct breaker *t)
+{
+    size_t at = t->to;
+    while (at > t->from && at + ITEMS_LEAST > t->to)
+        at = t->start[at];
+    return at;
+}
+
 /* The last place that all ways pass which may yet be the best one, where the paragraph goes on
  * behind the stretch: of the places that they have come to, the last is taken back until one is
  * left. */
@@ -379,6 +389,8 @@ static void break_stretch(struct arena *a, struct breaker *t, struct line_ends *
     if (t->demerits[t->to] == NEVER)
         find_way(t, false);
     size_t end = more ? last_agreed(a, t) : t->to;
+    if (more && t->items.enough && end == t->from)
+        end = last_settled(t);
     for (size_t at = end; at > t->from; at = t->start[at])
         lines++;
     ends->n += lines;

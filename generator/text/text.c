@@ -227,9 +227,6 @@ static struct line_ends break_items(struct typesetter *t, struct items items,
     return text_break_lines(t->scratch, items, &widths);
 }
 
-/* Characters that are looked at, some pages' at once; more of them when no line end is certain. */
-enum { LOOKED_AT = 4096 };
-
 /* Lines of the next characters, as far as they are certain. */
 static void set_some(struct typesetter *t, struct text_course *course, size_t most,
                      struct set_lines *out)
@@ -239,6 +236,7 @@ static void set_some(struct typesetter *t, struct text_course *course, size_t mo
     course->failed = !text_items_collect_some(t, course, most, &items) || course->failed;
     if (course->failed)
         return;
+    items.enough = most >= ITEMS_ENOUGH;
     prepare_items(items, course->shape);
     struct line_ends ends = break_items(t, items, course->shape);
     struct set_line *lines = ARENA_ARRAY(t->lines, struct set_line, ends.n + 1);
@@ -256,13 +254,21 @@ static void set_some(struct typesetter *t, struct text_course *course, size_t mo
     *course = behind;
 }
 
+struct text_course text_course(const struct span spans[], size_t n, const struct text_shape *shape)
+{
+    return (struct text_course){.spans = spans, .n = n, .shape = shape, .items = ITEMS_LEAST};
+}
+
 bool text_go_on(struct typesetter *t, struct text_course *course, struct set_lines *out)
 {
     *out = (struct set_lines){0};
-    for (size_t most = LOOKED_AT; course->span < course->n && !out->n; most *= 2) {
+    while (course->span < course->n) {
         struct arena_mark before = arena_mark(t->scratch);
-        set_some(t, course, most, out);
+        set_some(t, course, course->items, out);
         arena_reset(t->scratch, before);
+        if (out->n)
+            break;
+        course->items *= 2;
     }
     return out->n && !course->failed;
 }

@@ -56,8 +56,8 @@ struct set_glyph {
     len_t size;       /* the shape's, or less for a raised one */
     len_t rise;       /* of its baseline over the line's */
     enum text_rule rule;
-    bool object;      /* nothing to draw as a glyph */
-    len_t width;      /* of an object */
+    bool object; /* nothing to draw as a glyph */
+    len_t width; /* of an object */
 };
 
 /* A finished line: its glyphs start x to the right of the column's left edge. */
@@ -96,14 +96,11 @@ struct text_course {
     size_t n;
     const struct text_shape *shape;
     size_t span, index; /* of the next character */
+    size_t items;       /* that are looked at */
     bool turned;        /* it stands on no first line */
     bool failed;
 };
-static inline struct text_course text_course(const struct span spans[], size_t n,
-                                             const struct text_shape *shape)
-{
-    return (struct text_course){.spans = spans, .n = n, .shape = shape};
-}
+struct text_course text_course(const struct span spans[], size_t n, const struct text_shape *shape);
 /* The next lines. False: there are no more; or it failed, a character that no face has: each was
  * reported at its place, as is each first use of a substitute. */
 bool text_go_on(struct typesetter *t, struct text_course *course, struct set_lines *out);

@@ -71,7 +71,12 @@ struct items {
     size_t n;
     bool turned; /* lines of the same paragraph stand before the first */
     bool more;   /* others of it follow the last */
+    bool enough; /* of them were looked at: lines that are not certain are settled */
 };
+
+/* Items that are looked at, some pages' at once; more of them while no line end is certain, up to
+ * some tens of pages. */
+enum { ITEMS_LEAST = 4096, ITEMS_ENOUGH = 4 * ITEMS_LEAST };
 
 /* Whether a line that starts with an item is the paragraph's first. */
 static inline bool items_first_line(struct items items, size_t from)
@@ -150,7 +155,7 @@ static inline bool turn_is_by_address(enum turn turn)
 }
 
 /* Where the lines end (index past each line's last item), n of them; of items that more follow,
- * those that they cannot change any more. */
+ * those that they do not change any more. */
 struct line_ends {
     size_t *v;
     size_t n;

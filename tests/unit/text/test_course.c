@@ -96,12 +96,38 @@ static void a_line_may_be_longer_than_what_is_looked_at(void **state)
     setting_close(&t);
 }
 
+/* Without a mark, ways that began differently run beside each other for ever. */
+static void ways_that_never_meet_are_settled(void **state)
+{
+    enum { CHARACTERS = 5 * ITEMS_ENOUGH, EACH = 28 };
+    struct setting t = setting_open(state);
+    struct text_builder b = {.arena = t.arena};
+    struct text sign = text_of(t.arena, "查");
+    b.src = sign.src;
+    for (size_t i = 0; i < CHARACTERS; i++)
+        text_add(&b, sign.cp[0], 0);
+    struct span span = {.text = text_done(&b), .role = ROLE_BODY};
+    struct text_shape shape = shape_of(&t, EACH * EM);
+    struct text_course course = text_course(&span, 1, &shape);
+    struct set_lines lines;
+    size_t n = 0, most = 0;
+    while (text_go_on(t.typesetter, &course, &lines)) {
+        for (size_t i = 0; i < lines.n && n + EACH < CHARACTERS; i++, n += EACH)
+            assert_int_equal(lines.v[i].n, EACH);
+        most = lines.n > most ? lines.n : most;
+    }
+    assert_true(n > CHARACTERS - EACH - 1);
+    assert_true(most * EACH < ITEMS_ENOUGH);
+    setting_close(&t);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lines_are_those_of_the_whole),
         cmocka_unit_test(all_at_once_are_the_same),
         cmocka_unit_test(a_line_may_be_longer_than_what_is_looked_at),
+        cmocka_unit_test(ways_that_never_meet_are_settled),
     };
     return TEXT_TESTS("course", tests);
 }
