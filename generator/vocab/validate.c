@@ -429,6 +429,7 @@ bool validate_tree(struct tree *tree, enum element_id wanted, struct diags *d)
     struct validation c = {.arena = arena_new(),
                            .diags = d,
                            .lang = diags_lang(d) == DIAG_EN ? VOCAB_EN : VOCAB_ZH};
+    c.whole = arena_sub(c.arena);
     check_root(&c, tree->root, wanted);
     arena_drop(c.arena);
     return !c.wrong;

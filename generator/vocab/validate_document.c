@@ -32,8 +32,8 @@ static int section_level(struct validation *c, const struct node *n)
     const uint32_t *known = map_get(&c->counted, (uintptr_t)up);
     if (!known) {
         int first = up && up->id == EL_SECTION ? section_level(c, up) + 1 : 1;
-        map_put(c->arena, &c->counted, (uintptr_t)up, (uint32_t)c->levels.n);
-        VEC_PUSH(c->arena, &c->levels, ((struct section_level){.first = first, .level = first}));
+        map_put(c->whole, &c->counted, (uintptr_t)up, (uint32_t)c->levels.n);
+        VEC_PUSH(c->whole, &c->levels, ((struct section_level){.first = first, .level = first}));
         known = map_get(&c->counted, (uintptr_t)up);
     }
     struct section_level *at = &c->levels.v[*known];

@@ -205,7 +205,8 @@ struct section_level {
 };
 
 struct validation {
-    struct arena *arena; /* for as long as the validator runs: findings are copied */
+    struct arena *arena; /* for as long as an element is looked at: findings are copied */
+    struct arena *whole; /* for as long as the validator runs */
     struct diags *diags;
     enum vocab_lang lang;
     bool wrong; /* an error was found, be it reported or not */
