@@ -202,10 +202,20 @@ static void index_pages(struct conform *c)
     }
 }
 
+static void index_elements(struct conform *c)
+{
+    for (size_t i = c->lines.n; i-- > 0;) {
+        struct page_line *line = &c->lines.v[i];
+        line->next = c->firsts[line->element];
+        c->firsts[line->element] = line;
+    }
+}
+
 void collect_finish(struct conform *c)
 {
     part_headings(c);
     index_pages(c);
+    index_elements(c);
     for (size_t i = 0, start = 0; i < c->lines.n; i++) {
         struct page_line *line = &c->lines.v[i];
         line->first = line->last = true;

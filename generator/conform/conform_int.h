@@ -38,6 +38,7 @@ struct page_line {
     bool turned;      /* its places are on what is turned, not on the paper */
     bool apart;       /* its page has an area of its own */
     bool first, last; /* nothing stands to its left, to its right at this height */
+    const struct page_line *next; /* of its element */
 };
 
 struct page_rule {
@@ -106,6 +107,7 @@ struct conform {
     VEC(struct paper) papers;
     VEC(struct page_line) lines; /* in reading order, page by page */
     size_t *page_lines;          /* the first line of each page, and the end */
+    const struct page_line *firsts[ELEMENTS]; /* of each element, or NULL */
     VEC(struct page_rule) rules;
     VEC(struct seal_image) seals; /* in reading order */
     VEC(struct note_mark) marks;

@@ -162,7 +162,9 @@ const struct page_line *line_next(const struct conform *c, enum element element,
 const struct page_line *line_next_any(const struct conform *c, enum element element,
                                       const struct page_line *after)
 {
-    for (size_t i = after ? (size_t)(after - c->lines.v) + 1 : 0; i < c->lines.n; i++)
+    if (!after || after->element == element)
+        return after ? after->next : c->firsts[element];
+    for (size_t i = (size_t)(after - c->lines.v) + 1; i < c->lines.n; i++)
         if (c->lines.v[i].element == element)
             return &c->lines.v[i];
     return NULL;

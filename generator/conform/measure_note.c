@@ -123,11 +123,11 @@ static bool starts_note(const struct page_line *l, len_t flush)
 static void add_marks_of_notes(const struct conform *c, size_t page, struct buf *out)
 {
     len_t flush = INT32_MAX;
-    for (const struct page_line *l = NULL; (l = line_next_any(c, ELEMENT_FOOTNOTE, l));)
-        if (l->page == page)
+    for (const struct page_line *l = NULL; (l = line_of_page(c, page, l));)
+        if (l->element == ELEMENT_FOOTNOTE)
             flush = len_min(flush, l->chars.v[0].left);
-    for (const struct page_line *l = NULL; (l = line_next_any(c, ELEMENT_FOOTNOTE, l));) {
-        if (l->page != page || !starts_note(l, flush))
+    for (const struct page_line *l = NULL; (l = line_of_page(c, page, l));) {
+        if (l->element != ELEMENT_FOOTNOTE || !starts_note(l, flush))
             continue;
         size_t i = 0;
         do
@@ -140,11 +140,10 @@ static void add_marks_of_notes(const struct conform *c, size_t page, struct buf 
 void measure_note_page(struct measurement *m)
 {
     const struct conform *c = m->c;
-    for (size_t page = 0; page < c->papers.n; page++) {
+    for (size_t page = 0, mark = 0; page < c->papers.n; page++) {
         struct buf text = {0}, notes = {0};
-        for (size_t i = 0; i < c->marks.n; i++)
-            if (c->marks.v[i].page == page)
-                buf_code(&text, c->marks.v[i].cp);
+        for (; mark < c->marks.n && c->marks.v[mark].page == page; mark++)
+            buf_code(&text, c->marks.v[mark].cp);
         add_marks_of_notes(c, page, &notes);
         if (text.n || notes.n)
             result_set(m, text.n == notes.n && memcmp(text.p, notes.p, text.n) == 0, page,

@@ -80,7 +80,8 @@ uint32_t font_face_glyph(const struct open_face *f, uint32_t cp)
 
 int font_face_advance(const struct open_face *f, uint32_t glyph)
 {
-    return hb_font_get_glyph_h_advance(f->font, glyph);
+    int advance = hb_font_get_glyph_h_advance(f->font, glyph);
+    return advance > OUTLINE_REACH ? OUTLINE_REACH : advance < 0 ? 0 : advance;
 }
 
 /* The one glyph of one or two characters, with a feature beside the usual ones if one is given. */

@@ -42,8 +42,8 @@ struct face {
 
 struct glyph {
     const struct face *face;
-    uint32_t id;      /* in the face; never 0 */
-    int advance;      /* 1/1000 em */
+    uint32_t id;      /* in the face; of 16 bits, never 0 */
+    int advance;      /* 1/1000 em; of 16 bits */
     bool substituted; /* from the fallback chain, not from the role's own faces */
 };
 

@@ -99,10 +99,8 @@ static struct glyph_run run_of(struct arena *a, const struct set_glyph *set, siz
     struct placed_glyph *glyphs = ARENA_ARRAY(a, struct placed_glyph, n);
     uint32_t *at = ARENA_ARRAY(a, uint32_t, n);
     for (size_t i = 0; i < n; i++) {
-        glyphs[i] = (struct placed_glyph){.id = set[i].glyph.id,
-                                          .advance = set[i].glyph.advance,
-                                          .x = set[i].x - set[0].x,
-                                          .text = {set[i].text[0], set[i].text[1]}};
+        glyphs[i] =
+            page_glyph(&set[i].glyph, set[i].x - set[0].x, set[i].text[0], set[i].text[1]);
         at[i] = set[i].at;
     }
     return (struct glyph_run){.face = set[0].glyph.face, .glyphs = glyphs, .at = at, .n = n};

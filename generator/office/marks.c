@@ -167,10 +167,7 @@ static void add_line(struct page_marks *m, const struct set_line *line, len_t x,
         struct placed_glyph *glyphs = ARENA_ARRAY(m->arena, struct placed_glyph, end - i);
         for (size_t k = i; k < end; k++) {
             const struct set_glyph *g = &line->glyphs[k];
-            glyphs[k - i] = (struct placed_glyph){.id = g->glyph.id,
-                                                  .advance = g->glyph.advance,
-                                                  .x = g->x - first->x,
-                                                  .text = {g->text[0], g->text[1]}};
+            glyphs[k - i] = page_glyph(&g->glyph, g->x - first->x, g->text[0], g->text[1]);
         }
         len_t size = len_scale(st->revision_legend_size, face->scale, EM);
         struct page_item *item = VEC_ADD(m->arena, &m->items);

@@ -13,13 +13,19 @@
 #include "font/font.h"
 #include "value/entry.h"
 
-/* A glyph and the characters it stands for (one, or two that were joined). */
+/* A glyph and the characters it stands for (one, or two that were joined). Those of a whole text
+ * wait for their pages: few bytes each. */
 struct placed_glyph {
-    uint32_t id;
-    int advance;      /* the face's own, 1/1000 em */
-    len_t x;          /* of the glyph's origin, from the run's */
+    uint16_t id;
+    int16_t advance;  /* the face's own, 1/1000 em */
+    int32_t x;        /* of the glyph's origin, from the run's, as a len_t */
     uint32_t text[2]; /* code points; text[1] == 0 when there is one */
 };
+static inline struct placed_glyph page_glyph(const struct glyph *g, len_t x, uint32_t first,
+                                             uint32_t second)
+{
+    return (struct placed_glyph){(uint16_t)g->id, (int16_t)g->advance, (int32_t)x, {first, second}};
+}
 
 /* Glyphs of one face and size on one baseline, in reading order. */
 struct glyph_run {

@@ -79,7 +79,7 @@ static void add_typed_font(struct pdf *pdf)
         struct glyph g;
         if (!is_wanted(f->fonts, cp) || !fonts_glyph(f->fonts, role, cp, &g) || g.face != face)
             continue;
-        struct placed_glyph placed = {g.id, g.advance, 0, {cp, 0}};
+        struct placed_glyph placed = page_glyph(&g, 0, cp, 0);
         pdf_font_cid(pdf, f->font - 1, &placed);
     }
 }

@@ -85,8 +85,7 @@ static void place_letters(struct setter *s, const struct letter letters[], size_
             run = start_run(s, g->face, at->size, x, at->y);
             run->glyphs = &glyphs[i];
         }
-        glyphs[i] =
-            (struct placed_glyph){g->id, g->advance, x + spare / 2 - run->x, {letters[i].cp, 0}};
+        glyphs[i] = page_glyph(g, x + spare / 2 - run->x, letters[i].cp, 0);
         run->n++;
         x += advance_of(&letters[i], at->size);
     }
@@ -130,8 +129,7 @@ static void place_line(struct setter *s, const struct set_line *line, len_t size
             run = start_run(s, g->glyph.face, size, x + g->x, y);
             run->glyphs = &glyphs[i];
         }
-        glyphs[i] = (struct placed_glyph){
-            g->glyph.id, g->glyph.advance, x + g->x - run->x, {g->text[0], g->text[1]}};
+        glyphs[i] = page_glyph(&g->glyph, x + g->x - run->x, g->text[0], g->text[1]);
         run->n++;
     }
 }

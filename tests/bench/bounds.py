@@ -132,9 +132,9 @@ SHAPES = {
     "emphasis": ("pieces", 10**5, lambda n: built(f"<段>{'<强调>一是</强调>排查。' * n}</段>\n")),
     "paragraphs": ("paragraphs", 10**5, lambda n: built(f"<段>{S}</段>\n" * n)),
     "paragraphs checked": ("paragraphs", 10**5, lambda n: ({"a.xml": document(f"<段>{S}</段>\n" * n)}, CHECK)),
-    "sections": ("sections", 10**5, lambda n: built(f'<层次 题="排查安排"><段>{S}</段></层次>\n' * n)),
+    "sections": ("sections", 10**5, lambda n: built('<层次 题="排查安排"><段>逐户排查，不漏一户。</段></层次>\n' * n)),
     "list": ("items", 10**5, lambda n: built(f"<列表>\n{'<项>逐户排查。</项>' * n}</列表>\n")),
-    "footnotes": ("notes", 10**5, lambda n: built(times(n, lambda i: f"<段>{S}<脚注>见第{i}号文件。</脚注></段>\n"))),
+    "footnotes": ("notes", 10**5, lambda n: built(times(n, lambda i: f"<段>逐户排查。<脚注>见第{i}号文件。</脚注></段>\n"))),
     "references": ("references", 10**5, lambda n: built(
         "<段>" + '按<引用 附件="1"/>执行。' * n + "</段>\n", '<附件 标题="清单"><段>略。</段></附件>\n')),
     "attachments": ("attachments", 10**4, lambda n: built(
@@ -153,7 +153,7 @@ SHAPES = {
         THREE, times(n, lambda i: f'<组 题="第{i}组">{three(i)}</组>')))),
     "tables": ("tables", 10**4, lambda n: built(times(n, lambda i: table(THREE, three(i))))),
     "CSV table": ("bytes", 10**8, lambda n: (
-        {"a.xml": document('<表 文件="名册.csv"><列 题="户号"/><列 题="户主"/><列 题="地址"/></表>\n'),
+        {"a.xml": document('<表 数据="名册.csv"><列 题="户号"/><列 题="户主"/><列 题="地址"/></表>\n'),
          "名册.csv": HEADS + times(n // HOUSEHOLD_BYTES, household)}, BUILD)),
     "roster": ("members", 2 * 10**4, lambda n: built(
         "<名单>\n<层级 职务=\"成员\">\n"
