@@ -163,7 +163,8 @@ struct page_field {
     len_t size; /* of the characters that go in */
     enum font_role role;
     bool several_lines;
-    int ruled;    /* of so many lines, each on a rule of its own, as far apart as they fill it; 0: no */
+    int ruled; /* of so many lines, each on a rule of its own, as far apart as they fill it; 0: no
+                */
     bool centred; /* on a line of its own, what goes in stands in the middle */
     int comb;     /* boxes for a character each, side by side; 0: no */
     enum entry_kind takes;

@@ -71,7 +71,7 @@ static void set_line(struct fonts *fonts, struct sheet *s, int page, int line)
         int character = ((page * LINES + line) * LINE_GLYPHS + i) * 7 % POOL;
         uint32_t cp = s->pool[character];
         if (fonts_glyph(fonts, role_of(page * LINES + line), cp, &g))
-            s->glyphs[line][i] = (struct placed_glyph){g.id, g.advance, i * SIZE, {cp, 0}};
+            s->glyphs[line][i] = page_glyph(&g, i * SIZE, cp, 0);
     }
     s->items[line].kind = ITEM_GLYPHS;
     s->items[line].glyphs = (struct glyph_run){.face = g.face,

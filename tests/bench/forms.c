@@ -62,8 +62,7 @@ static struct page_item set_run(struct bench *b, struct placed_glyph *glyphs, in
     enum { COLUMNS = 4, COLUMN = 120000, LEADING = 18000 };
     for (int i = 0; i < n; i++) {
         uint32_t c = chance(b) % POOL;
-        glyphs[i] = (struct placed_glyph){
-            b->pool[c].id, b->pool[c].advance, i * SIZE, {b->characters[c], 0}};
+        glyphs[i] = page_glyph(&b->pool[c], i * SIZE, b->characters[c], 0);
     }
     return (struct page_item){.kind = ITEM_GLYPHS,
                               .glyphs = {.face = b->pool[0].face,

@@ -168,7 +168,7 @@ static inline void set_piece(struct made *m, const struct piece *p, struct item_
         uint32_t cp = utf8_next(&s, end);
         struct glyph g = glyph_of(m, p, cp);
         struct placed_glyph *placed = ARENA_NEW(m->arena, struct placed_glyph);
-        *placed = (struct placed_glyph){.id = g.id, .advance = g.advance, .text = {cp, 0}};
+        *placed = page_glyph(&g, 0, cp, 0);
         len_t drawn = len_scale(p->size, g.face->scale, EM_UNITS);
         len_t inside = (cell(p, &g) - len_scale(p->size, g.advance, EM_UNITS)) / 2;
         struct page_item *item = VEC_ADD(m->arena, &out->list);

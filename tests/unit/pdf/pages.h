@@ -82,8 +82,7 @@ static inline size_t read_glyph(struct bench *b, enum font_role role, const char
     } else {
         assert_true(fonts_glyph(b->fonts, role, placed->text[0], g));
     }
-    placed->id = g->id;
-    placed->advance = g->advance;
+    *placed = page_glyph(g, 0, placed->text[0], placed->text[1]);
     return 1;
 }
 
@@ -106,7 +105,7 @@ static inline size_t set_line(struct bench *b, const struct line *line, struct p
             run->squeeze = squeeze;
             run->glyphs = &glyphs[n];
         }
-        glyphs[n].x = x - run->x;
+        glyphs[n].x = (int32_t)(x - run->x);
         run->n++;
         x += len_scale(len_scale(line->size, g.advance, 1000), squeeze, 1000) + line->extra;
     }

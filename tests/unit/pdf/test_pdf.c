@@ -174,7 +174,7 @@ static void test_uneven_places_do_not_drift(void **state)
     len_t x = 0;
     assert_true(fonts_glyph(b->fonts, ROLE_BODY, 0x4E00, &g));
     for (size_t i = 0; i < GLYPHS; i++) {
-        glyphs[i] = (struct placed_glyph){g.id, g.advance, x, {0x4E00, 0}};
+        glyphs[i] = page_glyph(&g, x, 0x4E00, 0);
         seed = seed * 1664525u + 1013904223u;
         x += 90 + (len_t)(seed >> 24);
     }
@@ -454,9 +454,8 @@ static void test_a_glyph_with_two_texts(void **state)
     struct bench *b = *state;
     struct glyph g;
     assert_true(fonts_glyph(b->fonts, ROLE_BODY, 0x4E2D, &g));
-    struct placed_glyph glyphs[] = {{g.id, g.advance, 0, {0x4E2D, 0}},
-                                    {g.id, g.advance, EM, {0x2F00, 0}},
-                                    {g.id, g.advance, 2 * EM, {0x4E2D, 0}}};
+    struct placed_glyph glyphs[] = {page_glyph(&g, 0, 0x4E2D, 0), page_glyph(&g, EM, 0x2F00, 0),
+                                    page_glyph(&g, 2 * EM, 0x4E2D, 0)};
     struct page_item item = {.kind = ITEM_GLYPHS,
                              .glyphs = {g.face, EM, black, LEFT, 100000, 1000, glyphs, 3, NULL}};
     struct page page = a4(&item, 1, 1);

@@ -159,7 +159,7 @@ static struct page_item glyph_item(struct fonts *f, struct placed_glyph *placed,
 {
     struct glyph g;
     assert_true(fonts_glyph(f, ROLE_BODY, 0x56FD, &g));
-    *placed = (struct placed_glyph){.id = g.id, .advance = g.advance, .text = {0x56FD}};
+    *placed = page_glyph(&g, 0, 0x56FD, 0);
     return (struct page_item){
         .kind = ITEM_GLYPHS,
         .upright = upright,
