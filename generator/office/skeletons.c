@@ -28,8 +28,9 @@ static enum weight weight_of(struct text t, enum text_kind kind)
     case TEXT_MATTER:
     case TEXT_TASK:
     case TEXT_FIELD:
-    case TEXT_STEP:
         return t.n >= LEAST ? SENTENCE : COMMON;
+    case TEXT_STEP:
+        return t.n >= LEAST ? SENTENCE : BESIDE;
     case TEXT_TITLE:
     case TEXT_ENCLOSURE_TITLE:
     case TEXT_ATTACHMENT_TITLE:
@@ -86,6 +87,7 @@ struct found {
     struct arena *arena;
     const struct skeletons *skeletons;
     VEC(struct text) texts;
+    int steps;     /* of a figure, which are short: several are as good as a sentence */
     bool sentence; /* one at least */
 };
 
@@ -99,7 +101,9 @@ static void look(void *context, struct text t, const struct text_place *place)
     const char *words = text_utf8(f->arena, text_without_breaks(f->arena, t));
     if (!bsearch(&words, s->words.v, s->words.n, sizeof *s->words.v, by_bytes))
         return;
-    f->sentence = f->sentence || weight == SENTENCE;
+    enum { SEVERAL = 3 };
+    f->steps += place->kind == TEXT_STEP;
+    f->sentence = f->sentence || weight == SENTENCE || f->steps == SEVERAL;
     VEC_PUSH(f->arena, &f->texts, t);
 }
 
