@@ -202,6 +202,11 @@ run staff check good.xml
 gives "a document as a staff file" 1 'good.xml:1:1: error\[N002\]'
 run staff check nowhere.csv
 gives "a staff file that is not there" 3 'error\[S002\]'
+sed '0,/<公文/s//<公文 人员库="nobody.xml"/' good.xml >unstaffed.xml
+run build unstaffed.xml
+gives "a staff file that a document names and does not ask is not there" 3 'unstaffed.xml:.*error\[S002\]'
+ok "which leaves nothing" sh -c 'test ! -e unstaffed.pdf && test ! -e .hongtou/unstaffed.d'
+rm unstaffed.xml
 run build staff.xml -o staff.pdf
 gives "a staff file as a document" 1 'staff.xml:1:1: error\[N001\]'
 mkdir office

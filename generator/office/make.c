@@ -37,6 +37,7 @@ struct making_one {
     const char *new_lock; /* the path of what was written; or NULL */
     struct office_made made;
     struct file_hold held; /* no other run of ours is at the document meanwhile */
+    size_t errors; /* before: with one more, nothing is written */
 };
 
 static bool is_pdf(const struct making *run)
@@ -295,7 +296,8 @@ static bool make_target(struct making_one *m, bool (*accept)(struct making_one *
     bool ok = write_target(m, out);
     if (ok && hashed)
         sha256_end(&hash, m->hash);
-    ok = ok && (!accept || accept(m)) && !office_is_cancelled(m->office);
+    ok = ok && (!accept || accept(m)) && !office_is_cancelled(m->office) &&
+         diags_count(d, DIAG_ERROR) == m->errors;
     m->same = ok && (m->kept || (m->job->recorded && sink_is_same(out)));
     if (m->same) { /* it stands */
         sink_abandon(out);
@@ -361,6 +363,7 @@ static bool read_and_compile(struct making_one *m, struct record *r)
 {
     struct hongtou *h = m->office;
     size_t warnings = diags_count(h->diags, DIAG_WARNING);
+    m->errors = diags_count(h->diags, DIAG_ERROR);
     record_deps_begin(h->deps);
     m->tree = office_tree(h, m->arena, &m->job->source);
     r->nothing = m->tree && m->job->in_folder && vocab_is_staff(m->tree);
@@ -418,6 +421,7 @@ bool office_make_verification(struct making *run, struct arena *a, const char *s
         diag_system(h->diags, DIAG_R107, source);
         return false;
     }
+    m.errors = diags_count(h->diags, DIAG_ERROR);
     record_deps_begin(h->deps);
     m.tree = office_tree(h, a, &job.source);
     if (!m.tree || !read_document(&m) || !make_target(&m, NULL))

@@ -198,9 +198,11 @@ struct document *office_document(struct hongtou *h, struct arena *a, struct tree
     if (!doc)
         return NULL;
     bool resolved = office_resolve(doc, d);
-    doc->people = resolve_people(doc, office_staff_of(h, doc), as_of, d);
+    const struct staff *staff = office_staff_of(h, doc);
+    bool known = staff || !doc->staff.n; /* though nobody be asked for */
+    doc->people = resolve_people(doc, staff, as_of, d);
     doc->flow = compose(doc, doc->people, d);
-    return resolved && !doc->people->failed && doc->flow ? doc : NULL;
+    return resolved && known && !doc->people->failed && doc->flow ? doc : NULL;
 }
 
 struct document *office_document_today(struct hongtou *h, struct arena *a, struct tree *tree)
