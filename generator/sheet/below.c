@@ -21,6 +21,7 @@ struct rows {
     const size_t *heads;   /* by part */
     const size_t *columns; /* that are wanted, or SHEET_NONE */
     size_t n_columns;
+    const bool *const *headless; /* by part and column */
     const char *unit;
     struct arena *arena; /* of the row at hand */
     struct diags *diags;
@@ -28,7 +29,7 @@ struct rows {
     uint32_t *kept; /* places of those that stay */
     uint8_t *roles; /* enum sheet_role, by row */
     enum sheet_tail before;
-    struct told remarks, signatures, sums, hidden, struck, unstruck, old;
+    struct told remarks, signatures, sums, hidden, struck, unstruck, old, lost;
 };
 
 /* Its place, kept longer than the row at hand. */
@@ -120,6 +121,20 @@ static void check_row(struct rows *k, size_t row, const struct sheet_row *r)
             report_fault(k, row, r, k->columns[i]);
 }
 
+/* A comma within a value that nobody quoted moves what follows beyond the heads. */
+static void check_headless(struct rows *k, size_t part, size_t row, const struct sheet_row *r)
+{
+    for (size_t c = 0; k->headless[part] && c < k->sheet->n_columns; c++) {
+        struct sheet_cell cell = sheet_row_cell(r, c);
+        if (!k->headless[part][c] || !cell.n || sheet_row_merged(r, c) || sheet_row_spanned(r, c))
+            continue;
+        struct told *t = &k->lost;
+        tell(k, t, row, c);
+        add_name(t, arena_printf(k->arena, "%s“%.*s”", in_sheet(k, row, sheet_row_name(r, k->arena, c)),
+                                 (int)cell.n, cell.utf8));
+    }
+}
+
 /* ---- rows that are left out ---- */
 
 static void quote(const struct rows *k, struct told *t, const struct sheet_row *r)
@@ -207,8 +222,10 @@ static void take_part(struct rows *k, size_t part)
         if (i > k->heads[part]) {
             struct sheet_row r = sheet_row(s, k->arena, i);
             k->roles[i] = (uint8_t)judge(k, i, &r);
-            if (k->roles[i] == ROLE_ROW)
+            if (k->roles[i] == ROLE_ROW) {
                 check_row(k, i, &r);
+                check_headless(k, part, i, &r);
+            }
         }
         if (k->roles[i] == ROLE_ROW)
             k->kept[i - k->n_out] = (uint32_t)i;
@@ -219,12 +236,13 @@ static void take_part(struct rows *k, size_t part)
 }
 
 void sheet_take_rows(struct sheet_table *s, const size_t heads[], const size_t columns[], size_t n,
-                     const char *unit, struct diags *d)
+                     const bool *const headless[], const char *unit, struct diags *d)
 {
     struct rows k = {.sheet = s,
                      .heads = heads,
                      .columns = columns,
                      .n_columns = n,
+                     .headless = headless,
                      .unit = unit,
                      .arena = arena_new(),
                      .diags = d};
@@ -239,6 +257,7 @@ void sheet_take_rows(struct sheet_table *s, const size_t heads[], const size_t c
     report(&k, &k.struck, DIAG_K076);
     report(&k, &k.unstruck, DIAG_K077);
     report(&k, &k.old, DIAG_K028);
+    report(&k, &k.lost, DIAG_K080);
     report(&k, &k.remarks, DIAG_K060);
     report(&k, &k.signatures, DIAG_K061);
     report(&k, &k.sums, DIAG_K062);

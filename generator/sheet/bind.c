@@ -479,6 +479,20 @@ static void join(struct joining *j, size_t columns[])
         sheet_map_rows(s);
 }
 
+/* Columns of the part that have no head, among the table's; NULL: every one has. Rows are numbered
+ * in the first. */
+static const bool *headless_columns(const struct joining *j, size_t part)
+{
+    const struct binding *b = &j->bindings[part];
+    const uint32_t *map = j->sheet->n_parts ? j->sheet->parts[part].columns : NULL;
+    bool *out = ARENA_ARRAY(b->scratch, bool, j->sheet->n_columns), any = false;
+    for (size_t c = 1; c < j->n_columns; c++) {
+        out[c] = !b->heads[c].shown.n && !b->taken[c] && (!map || map[c] == c);
+        any = any || out[c];
+    }
+    return any ? out : NULL;
+}
+
 bool sheet_bind_list(struct sheet_table *s, const struct sheet_wanted wanted[], size_t n,
                      const char *unit, size_t columns[], struct diags *d)
 {
@@ -488,6 +502,7 @@ bool sheet_bind_list(struct sheet_table *s, const struct sheet_wanted wanted[], 
     bool bound = true;
     j.bindings = ARENA_ARRAY(scratch, struct binding, j.n);
     j.heads = ARENA_ARRAY(scratch, size_t, j.n);
+    const bool **headless = ARENA_ARRAY(scratch, const bool *, j.n);
     for (size_t part = 0; part < j.n; part++) {
         j.bindings[part] = (struct binding){
             .scratch = scratch, .sheet = s, .wanted = wanted, .n_wanted = n, .diags = d};
@@ -497,7 +512,9 @@ bool sheet_bind_list(struct sheet_table *s, const struct sheet_wanted wanted[], 
         columns[i] = SHEET_NONE;
     if (bound) {
         join(&j, columns);
-        sheet_take_rows(s, j.heads, columns, n, unit, d);
+        for (size_t part = 0; part < j.n; part++)
+            headless[part] = headless_columns(&j, part);
+        sheet_take_rows(s, j.heads, columns, n, headless, unit, d);
     }
     arena_drop(scratch);
     return diags_count(d, DIAG_ERROR) == before;

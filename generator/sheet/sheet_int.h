@@ -379,9 +379,10 @@ void sheet_map_rows(struct sheet_table *s);
 /* ---- below.c ---- */
 
 /* Goes over the rows once: takes out what is none of the list's, and tells what is wrong with cells
- * of the columns that are wanted. heads: by part, the row of its (lower) heads; unit: see
- * sheet_bind_list; or NULL. */
+ * of the columns that are wanted. heads: by part, the row of its (lower) heads; headless: by part, the
+ * columns that have none, or NULL; unit: see sheet_bind_list; or NULL. */
 void sheet_take_rows(struct sheet_table *s, const size_t heads[], const size_t columns[], size_t n,
+                     const bool *const headless[],
                      const char *unit, struct diags *d);
 
 /* ---- tail.c ---- */
