@@ -304,6 +304,6 @@ bool text_items_collect_some(struct typesetter *t, struct text_course *course, s
 bool text_items_collect(struct typesetter *t, const struct span spans[], size_t n,
                         struct items *out)
 {
-    struct text_course all = text_course(spans, n, NULL);
+    struct text_course all = {.spans = spans, .n = n};
     return text_items_collect_some(t, &all, SIZE_MAX, out);
 }
