@@ -124,9 +124,8 @@ bool cli_run_fonts(const struct options *options, struct diags *d)
     struct buf out = {0};
     struct hongtou *h = cli_open(options, d);
     struct fonts *fonts = h ? office_fonts(h) : NULL;
-    if (fonts)
-        fonts_explain(fonts, options->lang, &out);
-    bool ok = fonts && cli_report(options, &out, d);
+    bool read = fonts && fonts_explain(fonts, options->lang, &out);
+    bool ok = fonts && cli_report(options, &out, d) && read;
     buf_drop(&out);
     hongtou_close(h);
     return ok;

@@ -55,6 +55,7 @@ struct explanation {
     const struct fonts *fonts;
     int lang;
     struct buf *out;
+    bool read; /* every file so far */
 };
 
 static void add_phrase(const struct explanation *s, enum phrase phrase)
@@ -69,7 +70,7 @@ static const char *short_name(const struct face_row *row)
 }
 
 /* What FreeType finds in the file. */
-static void explain_file(const struct explanation *s, const struct open_face *f)
+static void explain_file(struct explanation *s, const struct open_face *f)
 {
     struct arena *a = arena_new();
     struct font_file file;
@@ -84,6 +85,7 @@ static void explain_file(const struct explanation *s, const struct open_face *f)
             add_phrase(s, PHRASE_PERMITTED);
     } else {
         add_phrase(s, PHRASE_BROKEN);
+        s->read = false;
     }
     buf_char(s->out, '\n');
     arena_drop(a);
@@ -107,7 +109,7 @@ static void explain_use(const struct explanation *s, const struct face_row *row)
 
 /* Which file serves the role, which office fonts would have come first, had they been there, and
  * what supplements it. */
-static void explain_role(const struct explanation *s, enum font_role role)
+static void explain_role(struct explanation *s, enum font_role role)
 {
     const struct use_list *list = &s->fonts->table->roles[role];
     const struct face *face = s->fonts->main[role];
@@ -163,9 +165,9 @@ void fonts_report_stand_ins(const struct fonts *f, struct diags *d)
     buf_drop(&roles);
 }
 
-void fonts_explain(struct fonts *f, enum diag_lang lang, struct buf *out)
+bool fonts_explain(struct fonts *f, enum diag_lang lang, struct buf *out)
 {
-    struct explanation s = {f, lang == DIAG_EN, out};
+    struct explanation s = {f, lang == DIAG_EN, out, true};
     for (int role = 0; role < FONT_ROLES; role++)
         explain_role(&s, (enum font_role)role);
     add_phrase(&s, PHRASE_FALLBACK);
@@ -175,4 +177,5 @@ void fonts_explain(struct fonts *f, enum diag_lang lang, struct buf *out)
         buf_str(out, "    ");
         explain_use(&s, fallback->items.v[i].face);
     }
+    return s.read;
 }

@@ -122,7 +122,8 @@ bool font_subset(const struct face *face, const uint32_t ids[], size_t n, struct
  * or when they were not wanted. */
 void fonts_report_stand_ins(const struct fonts *f, struct diags *d);
 
-/* Which file serves each role and why, and which were looked for in vain: for `hongtou fonts`. */
-void fonts_explain(struct fonts *f, enum diag_lang lang, struct buf *out);
+/* Which file serves each role and why, and which were looked for in vain: for `hongtou fonts`. False: a
+ * file in use cannot be read any more, as is said in its place. */
+bool fonts_explain(struct fonts *f, enum diag_lang lang, struct buf *out);
 
 #endif

@@ -3,8 +3,13 @@
  * order, then the fallback chain. What was found, or not found, is kept, for a document asks for
  * the same few hundred characters all the time.
  */
+#include <errno.h>
+#include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
+#include "base/diag.def"
 #include "base/file.h"
 #include "base/utf8.h"
 #include "font/diag.def"
@@ -19,26 +24,45 @@ static bool is_code(uint32_t cp)
 
 /* ---- opening ---- */
 
+/* Whether it is the disk that fails, and not the font. */
+static bool cannot_be_read(const char *path)
+{
+    struct stat st;
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    bool failed = fd < 0 ? errno != EACCES && errno != ENOENT : fstat(fd, &st) != 0;
+    if (fd >= 0)
+        close(fd);
+    return failed;
+}
+
 /* A file by the right name may hold something else: an office font must have what the commonest
- * text of its kind needs. */
-static void open_row(struct fonts *f, struct font_finder *finder, struct face_row *row,
+ * text of its kind needs. What opens at the second try is not broken. False: reported; another run
+ * would have the font. */
+static bool open_row(struct fonts *f, struct font_finder *finder, struct face_row *row,
                      struct diags *d)
 {
     enum { COMMON_HANZI = 0x56FD };
     struct found_file file;
     if (!font_finder_find(finder, row, &file, d))
-        return;
+        return true;
     file_note(file.path, d);
     struct open_face *face = font_face_open(f->arena, row, &file);
+    if (!face)
+        face = font_face_open(f->arena, row, &file);
     bool latin = row->charset && !font_charset_has(row->charset, COMMON_HANZI);
     if (face && (!row->office || font_face_glyph(face, latin ? '0' : COMMON_HANZI))) {
         face->number = f->opened++;
         row->open = face;
-        return;
+        return true;
+    }
+    if (!face && cannot_be_read(file.path)) {
+        diag_system(d, DIAG_S003, file.path, diag_reason(d, errno));
+        return false;
     }
     font_face_close(face);
     row->broken = true;
     diag_system(d, DIAG_F004, file.path);
+    return true;
 }
 
 /* The first of a role's own faces that this machine has gives it its look; false, reported: there
@@ -76,7 +100,7 @@ static bool open_all(struct fonts *f, const struct fonts_options *options, struc
     bool ok = true;
     struct font_finder *finder = font_finder_open(options);
     for (size_t i = 0; i < f->table->faces.n; i++)
-        open_row(f, finder, f->table->faces.v[i], d);
+        ok = open_row(f, finder, f->table->faces.v[i], d) && ok;
     font_finder_note(finder, d);
     font_finder_close(finder);
     for (int role = 0; role < FONT_ROLES; role++)

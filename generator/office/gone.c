@@ -77,10 +77,8 @@ void office_gone(struct hongtou *h, const struct office_build *job)
         gone_files gone = {0};
         if (strcmp(of, "-") == 0 || !file_is_folder(of) || !file_is_folder(root))
             continue;
-        struct diags *unheard = diags_beside(h->diags);
-        struct file_list folders = file_find(a, root, NULL, unheard);
-        diags_drop(unheard);
         struct diags *own = diags_new(office_lang(h)); /* what is read here makes no document */
+        struct file_list folders = file_find(a, root, NULL, own);
         for (size_t k = 0; k < folders.n; k++)
             record_gone(a, folders.paths[k], of, &gone, own);
         diags_take(h->diags, own);
