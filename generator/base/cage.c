@@ -159,7 +159,7 @@ bool cage_stay_alone(void)
     const struct rule rules[] = {
         {SCMP_SYS(clone3), ENOSYS, 0, {0}},
         {SCMP_SYS(clone), EPERM, 1, SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, 0)},
-        {SCMP_SYS(tgkill), EPERM, 1, SCMP_A0(SCMP_CMP_NE, (scmp_datum_t)getpid())}};
+        {SCMP_SYS(tgkill), EPERM, 1, SCMP_A0(SCMP_CMP_NE, (scmp_datum_t)getpid(), 0)}};
     return apply(rules, sizeof rules / sizeof *rules, copies, sizeof copies / sizeof *copies);
 }
 
