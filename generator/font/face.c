@@ -194,7 +194,7 @@ static bool is_whole(hb_blob_t *blob, unsigned index)
         at = FACES + 4 * (uint64_t)index + 4 <= size ? number(p + FACES + 4 * index) : size;
     if (at + HEAD > size)
         return false;
-    unsigned n = p[at + COUNT] << 8 | p[at + COUNT + 1];
+    unsigned n = (unsigned)p[at + COUNT] << 8 | p[at + COUNT + 1];
     for (unsigned i = 0; i < n; i++) {
         const uint8_t *row = p + at + HEAD + (size_t)ROW * i;
         if (at + HEAD + (uint64_t)ROW * (i + 1) > size ||

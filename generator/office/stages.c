@@ -145,7 +145,7 @@ void hongtou_close(struct hongtou *h)
     fonts_close(h->lent_fonts);
     fonts_close(h->fonts);
     lexicon_close(h->lexicon);
-    diags_listen(h->diags, (struct diags_listener){NULL});
+    diags_listen(h->diags, (struct diags_listener){.noted = NULL});
     diags_read_from(h->diags, (struct diags_reader){NULL, NULL});
     if (h->owns_diags)
         diags_drop(h->diags);

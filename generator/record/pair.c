@@ -118,7 +118,7 @@ bool record_pair_commit(struct arena *a, struct sink *pdf, const char *target,
                         const char *lock_path, const struct lock *lock, struct diags *d)
 {
     struct diags *own = diags_beside(d);
-    diags_listen(own, (struct diags_listener){NULL}); /* it was read to be replaced */
+    diags_listen(own, (struct diags_listener){.noted = NULL}); /* it was read to be replaced */
     struct pair p = {.pdf = pdf,
                      .lock = sink_open(lock_path, own),
                      .pending = pending_path(a, lock_path),

@@ -292,6 +292,7 @@ def prune(work):
     notice(work, "in/n.xml")
     notice(work, "in/m.xml", what="秋收冬种")
     work.prepare("build", "in", "-o", "out")
+    notice(work, "in/n.xml", what="夏收夏种")  # is made anew: whether what is there is read does not matter
     os.unlink(os.path.join(work.template, "in/m.xml"))
     return ["build", "in", "-o", "out", "--prune"], []
 
