@@ -255,7 +255,7 @@ static bool add_shown(struct buf *out, const struct read_codes *codes, const str
 static bool add_drawn(struct walk *w, qpdf_oh look, const char *p, size_t n, struct buf *out)
 {
     static const char *const shows[] = {"Tj", "TJ", "'", "\""};
-    struct tokens t = {w->arena, p, p + n};
+    struct tokens t = {w->arena, p, p ? p + n : p};
     VEC(struct token) strings = {0};
     const struct read_codes *codes = NULL;
     const char *name = "/";
