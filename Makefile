@@ -303,7 +303,7 @@ TARGET ?= $(basename $(notdir $(wildcard tests/fuzz/*.c)))
 fuzz:
 	@$(MAKE) --no-print-directory O=$(O)/fuzz CC='$(FUZZ_CC)' CFLAGS='-O1 -g' \
 	    SAN='-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all' $(TARGET:%=$(O)/fuzz/target/%)
-	@sh tests/fuzz/fuzz.sh '$(O)/fuzz' $(TIME) $(TARGET)
+	@printf '%s\n' $(TARGET) | xargs -n 1 -P "$$(nproc)" sh tests/fuzz/fuzz.sh '$(O)/fuzz' $(TIME)
 FUZZ_CC ?= clang
 $(O)/target/%: tests/fuzz/%.c tests/fuzz/fuzz.h $(LIB)
 	@mkdir -p $(@D)
