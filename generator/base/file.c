@@ -248,6 +248,33 @@ ptrdiff_t file_piece(const struct file_pieces *f, uint64_t off, void *out, size_
     return (ptrdiff_t)have;
 }
 
+bool file_same_bytes(int one, int other)
+{
+    enum { STEP = 1 << 14 };
+    char a[STEP], b[STEP];
+    struct file_pieces of_one = {.fd = one}, of_other = {.fd = other};
+    ptrdiff_t n = 1;
+    bool same = true;
+    for (uint64_t off = 0; same && n > 0; off += (uint64_t)n) {
+        n = file_piece(&of_one, off, a, STEP);
+        same = n >= 0 && file_piece(&of_other, off, b, STEP) == n && memcmp(a, b, (size_t)n) == 0;
+    }
+    return same;
+}
+
+bool file_write_all(int fd, const void *bytes, size_t n)
+{
+    const char *p = bytes;
+    while (n) {
+        ssize_t k = write(fd, p, n);
+        if (k < 0 && errno != EINTR)
+            return false;
+        p += k > 0 ? k : 0;
+        n -= k > 0 ? (size_t)k : 0;
+    }
+    return true;
+}
+
 char *file_in(struct arena *a, const char *folder, const char *name)
 {
     size_t n = strlen(folder);

@@ -30,6 +30,10 @@ bool file_open(const char *path, struct file_pieces *out, struct pos pos, struct
 void file_close(struct file_pieces *f);
 /* The n bytes from off, fewer at the end; how many. < 0: the disk failed, errno is set. */
 ptrdiff_t file_piece(const struct file_pieces *f, uint64_t off, void *out, size_t n);
+/* Whether two open files, from their starts on, hold the same bytes. */
+bool file_same_bytes(int one, int other);
+/* Writes all of the bytes where the descriptor is. False: errno is set, some may be written. */
+bool file_write_all(int fd, const void *bytes, size_t n);
 
 /* Tells whoever listens to d (base/diag.h) that what comes out depends on a file or folder, be it
  * there or not. file_read does so; to be called before any other way of reading one. */

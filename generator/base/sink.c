@@ -211,25 +211,11 @@ struct sink *sink_to_memory(struct buf *out, struct diags *d)
     return s;
 }
 
-static bool write_all(struct sink *s, const char *p, size_t n)
-{
-    while (n) {
-        ssize_t k = write(s->fd, p, n);
-        if (k < 0 && errno == EINTR)
-            continue;
-        if (k < 0)
-            return fail(s);
-        p += k;
-        n -= (size_t)k;
-    }
-    return true;
-}
-
 static bool flush(struct sink *s)
 {
     size_t n = s->used;
     s->used = 0;
-    return write_all(s, s->buffer, n);
+    return file_write_all(s->fd, s->buffer, n) || fail(s);
 }
 
 void sink_hash(struct sink *s, struct sha256 *hash)
@@ -251,7 +237,7 @@ bool sink_write(struct sink *s, const void *p, size_t n)
     if (n > BUFFER_SIZE - s->used && !flush(s))
         return false;
     if (n > BUFFER_SIZE)
-        return write_all(s, p, n);
+        return file_write_all(s->fd, p, n) || fail(s);
     memcpy(s->buffer + s->used, p, n);
     s->used += n;
     return true;
@@ -351,30 +337,14 @@ static bool place(struct sink *s)
     return true;
 }
 
-/* Reads as much as there is, up to n. */
-static size_t read_part(int fd, char *p, size_t n, off_t from)
-{
-    size_t got = 0;
-    for (ssize_t k = 1; got < n && k > 0; got += k > 0 ? (size_t)k : 0)
-        k = pread(fd, p + got, n - got, from + (off_t)got);
-    return got;
-}
-
 bool sink_is_same(struct sink *s)
 {
-    enum { STEP = 1 << 14 };
-    char old[STEP], new[STEP];
     struct stat st;
     if (s->straight || s->nowhere || s->failed || !flush(s))
         return false;
     int fd = open(s->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    bool same =
-        fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && (uint64_t)st.st_size == s->total;
-    for (uint64_t at = 0; same && at < s->total; at += STEP) {
-        size_t n = s->total - at < STEP ? (size_t)(s->total - at) : STEP;
-        same = read_part(fd, old, n, (off_t)at) == n && read_part(s->fd, new, n, (off_t)at) == n &&
-               memcmp(old, new, n) == 0;
-    }
+    bool same = fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) &&
+                (uint64_t)st.st_size == s->total && file_same_bytes(fd, s->fd);
     if (fd >= 0)
         close(fd);
     return same;

@@ -98,7 +98,7 @@ struct hongtou *cli_open(const struct options *options, struct diags *d);
 bool cli_write(const struct options *options, const struct buf *text, struct diags *d);
 /* The same of a report for people, of lines: what a terminal would obey stands in digits. */
 bool cli_report(const struct options *options, const struct buf *text, struct diags *d);
-/* A file's name on a line of standard output. */
+/* A name, of a file or of people, to standard output, without what a terminal would obey. */
 void cli_print_name(const char *name);
 
 /* Whether the command writes what -o names: a file that ends in one of these, NULL behind the last, or

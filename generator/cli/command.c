@@ -38,7 +38,7 @@ void cli_print_name(const char *name)
 {
     struct buf shown = {0};
     buf_shown(&shown, name);
-    puts(shown.p ? shown.p : "");
+    fputs(shown.p ? shown.p : "", stdout);
     buf_drop(&shown);
 }
 

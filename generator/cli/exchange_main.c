@@ -29,8 +29,10 @@ static bool write_workbook(const struct options *options, const struct sheet_tem
     struct buf out = {0};
     bool standard = strcmp(options->output, "-") == 0;
     bool ok = sheet_book(sheets, n, &out, d) && cli_write(options, &out, d);
-    if (ok && !standard)
+    if (ok && !standard) {
         cli_print_name(options->output);
+        putchar('\n');
+    }
     buf_drop(&out);
     return ok;
 }

@@ -35,15 +35,6 @@ static void print_time(const struct cli_results *r)
         fputs(text, stdout);
 }
 
-/* A file or people, without what a terminal would obey. */
-static void print_name(const char *path)
-{
-    struct buf shown = {0};
-    buf_shown(&shown, path);
-    fputs(shown.p ? shown.p : "", stdout);
-    buf_drop(&shown);
-}
-
 /* In a folder the sum at the end tells of those that have not changed. */
 static void print_unchanged(const struct cli_results *r, const struct office_made *made)
 {
@@ -52,7 +43,7 @@ static void print_unchanged(const struct cli_results *r, const struct office_mad
     if (r->watching ? !looked_at : made->in_folder)
         return;
     print_time(r);
-    print_name(made->target);
+    cli_print_name(made->target);
     fputs(zh ? "  未变" : "  unchanged", stdout);
     if (!looked_at && made->warnings)
         printf(zh ? "（有 %zu 处提醒，用 --force 再看）" : " (%zu warnings; see them with --force)",
@@ -64,19 +55,19 @@ static void print_result(const struct cli_results *r, const struct office_made *
 {
     bool zh = r->options->lang == DIAG_ZH;
     if (made->lock) {
-        print_name(made->lock);
+        cli_print_name(made->lock);
         putchar('\n');
     }
     switch (made->status) {
     case OFFICE_MADE:
         print_time(r);
-        print_name(made->target);
+        cli_print_name(made->target);
         if (made->pages) /* else no one has laid it out */
             printf("  %d %s", made->pages, zh ? "页" : "pages");
         putchar('\n');
         for (size_t i = 0; i < made->n_changes; i++) {
             printf("    ");
-            print_name(made->changes[i]);
+            cli_print_name(made->changes[i]);
             putchar('\n');
         }
         break;
@@ -86,7 +77,7 @@ static void print_result(const struct cli_results *r, const struct office_made *
         break;
     case OFFICE_PRUNED:
         print_time(r);
-        print_name(made->target);
+        cli_print_name(made->target);
         puts(zh ? "  已删去" : "  removed");
         break;
     case OFFICE_NOTHING:
@@ -186,7 +177,7 @@ void cli_result_files(struct cli_results *r, const char *source, bool ok, int pa
         put_json(r, &made, files, ok ? n : 0, NULL);
     else
         for (size_t i = 0; i < n && !r->options->geometry; i++)
-            print_name(files[i]), putchar('\n');
+            cli_print_name(files[i]), putchar('\n');
 }
 
 void cli_results_end(struct cli_results *r, const struct office_built *built)

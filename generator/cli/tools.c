@@ -163,8 +163,10 @@ static bool write_skeleton(const struct options *options, struct arena *a, const
         !(text.p = file_read(a, path, &text.n, (struct pos){0}, d)) ||
         !cli_write(options, &text, d))
         return false;
-    if (options->output && strcmp(options->output, "-") != 0)
+    if (options->output && strcmp(options->output, "-") != 0) {
         cli_print_name(options->output);
+        putchar('\n');
+    }
     return true;
 }
 

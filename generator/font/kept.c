@@ -1,7 +1,6 @@
 /* Files of the user's cache: where they are, whose they are, and how they come into their place. */
 #include "font/kept.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -34,19 +33,6 @@ int font_kept_open(const char *path, struct stat *st)
     return -1;
 }
 
-static bool write_all(int fd, const void *bytes, size_t n)
-{
-    const char *p = bytes;
-    while (n) {
-        ssize_t done = write(fd, p, n);
-        if (done < 0 && errno != EINTR)
-            return false;
-        p += done > 0 ? done : 0;
-        n -= done > 0 ? (size_t)done : 0;
-    }
-    return true;
-}
-
 bool font_kept_put(struct arena *a, const char *path, const struct kept_part parts[], size_t n)
 {
     int folder = (int)(strrchr(path, '/') - path);
@@ -58,7 +44,7 @@ bool font_kept_put(struct arena *a, const char *path, const struct kept_part par
     if (fd < 0)
         return false;
     for (size_t i = 0; ok && i < n; i++)
-        ok = write_all(fd, parts[i].bytes, parts[i].n);
+        ok = file_write_all(fd, parts[i].bytes, parts[i].n);
     ok = ok && fchmod(fd, 0644) == 0;
     ok = close(fd) == 0 && ok && rename(part, path) == 0;
     if (!ok)

@@ -358,16 +358,23 @@ static bool is_current(struct making_one *m, struct record *r)
     return true;
 }
 
+/* From here on files and findings are this document's. False: reported. */
+static bool read_tree(struct making_one *m)
+{
+    m->errors = diags_count(m->office->diags, DIAG_ERROR);
+    record_deps_begin(m->office->deps);
+    m->tree = office_tree(m->office, m->arena, &m->job->source);
+    return m->tree != NULL;
+}
+
 /* With a record, where there is to be one, that it is done. */
 static bool read_and_compile(struct making_one *m, struct record *r)
 {
     struct hongtou *h = m->office;
     size_t warnings = diags_count(h->diags, DIAG_WARNING);
-    m->errors = diags_count(h->diags, DIAG_ERROR);
-    record_deps_begin(h->deps);
-    m->tree = office_tree(h, m->arena, &m->job->source);
-    r->nothing = m->tree && m->job->in_folder && vocab_is_staff(m->tree);
-    if (!m->tree || !(r->nothing || compile(m)))
+    bool read = read_tree(m);
+    r->nothing = read && m->job->in_folder && vocab_is_staff(m->tree);
+    if (!read || !(r->nothing || compile(m)))
         return false;
     if (r->nothing)
         m->made.status = OFFICE_NOTHING;
@@ -421,10 +428,7 @@ bool office_make_verification(struct making *run, struct arena *a, const char *s
         diag_system(h->diags, DIAG_R107, source);
         return false;
     }
-    m.errors = diags_count(h->diags, DIAG_ERROR);
-    record_deps_begin(h->deps);
-    m.tree = office_tree(h, a, &job.source);
-    if (!m.tree || !read_document(&m) || !make_target(&m, NULL))
+    if (!read_tree(&m) || !read_document(&m) || !make_target(&m, NULL))
         return false;
     memcpy(out->now, m.hash, sizeof m.hash);
     out->issued = m.lock->pdf;

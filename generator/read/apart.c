@@ -91,18 +91,6 @@ static void limit(const char *path)
 #endif
 }
 
-static bool send_all(int to, const char *p, size_t n)
-{
-    while (n) {
-        ssize_t k = write(to, p, n);
-        if (k < 0 && errno != EINTR)
-            return false;
-        p += k > 0 ? k : 0;
-        n -= k > 0 ? (size_t)k : 0;
-    }
-    return true;
-}
-
 /* What it says when it runs out of memory is said by whoever waits for it. */
 static _Noreturn void read_in_copy(const char *path, int to)
 {
@@ -122,7 +110,7 @@ static _Noreturn void read_in_copy(const char *path, int to)
         add_field(&out, &fields.list.v[i],
                   i && fields.list.v[i].owner == fields.list.v[i - 1].owner);
     buf_add(&out, &end, sizeof end);
-    _exit(send_all(to, out.p, out.n) ? EXIT_OK : EXIT_DOCUMENT);
+    _exit(file_write_all(to, out.p, out.n) ? EXIT_OK : EXIT_DOCUMENT);
 }
 
 /* ---- who waits for it ---- */

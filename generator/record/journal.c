@@ -134,18 +134,6 @@ bool record_journal_has(const struct journal *j, const char *target)
     return false;
 }
 
-static bool write_all(int fd, const char *p, size_t n)
-{
-    while (n) {
-        ssize_t k = write(fd, p, n);
-        if (k < 0 && errno != EINTR)
-            return false;
-        p += k > 0 ? k : 0;
-        n -= k > 0 ? (size_t)k : 0;
-    }
-    return true;
-}
-
 bool record_journal_add(const struct journal *j, const char *target, struct diags *d)
 {
     struct buf line = {0};
@@ -153,7 +141,7 @@ bool record_journal_add(const struct journal *j, const char *target, struct diag
     if (strchr(target, '\n') || !state.there)
         return true;
     record_add_state(&line, "target", &state, target);
-    bool ok = write_all(j->fd, line.p, line.n);
+    bool ok = file_write_all(j->fd, line.p, line.n);
     buf_drop(&line);
     return ok || fail(j, d);
 }

@@ -113,7 +113,7 @@ static bool write_lines(FILE *in, const char *name, const int fd[COPIES], struct
         close_book(&l[i], fd[i]);
         ok = ok && l[i].ok;
     }
-    return ok && sheet_same_bytes(fd[0], fd[1]);
+    return ok && file_same_bytes(fd[0], fd[1]);
 }
 
 static bool copy_file(int fd, struct sink *out, struct diags *d)

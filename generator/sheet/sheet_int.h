@@ -150,8 +150,6 @@ struct sheet_parts {
 void sheet_parts_begin(struct sheet_parts *parts, struct diags *d);
 /* Whether the book, in a file, has them all as they were written. */
 bool sheet_parts_are_whole(const struct sheet_parts *parts, int fd);
-/* Whether two files, from their starts on, hold the same bytes. */
-bool sheet_same_bytes(int one, int other);
 
 /* ---- rows.c ---- */
 

@@ -8,7 +8,6 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 #include <xlsxwriter.h>
 
@@ -102,22 +101,6 @@ void sheet_parts_begin(struct sheet_parts *parts, struct diags *d)
 {
     *parts = (struct sheet_parts){.diags = d};
     snprintf(parts->folder, sizeof parts->folder, PARTS, (void *)parts);
-}
-
-/* The library does not look at what became of its writes: what it wrote twice alike is what it was
- * to write. */
-bool sheet_same_bytes(int one, int other)
-{
-    enum { STEP = 1 << 16 };
-    char a[STEP], b[STEP];
-    struct file_pieces of_one = {.fd = one}, of_other = {.fd = other};
-    ptrdiff_t n = 1;
-    bool same = true;
-    for (uint64_t off = 0; same && n > 0; off += (uint64_t)n) {
-        n = file_piece(&of_one, off, a, STEP);
-        same = n >= 0 && file_piece(&of_other, off, b, STEP) == n && memcmp(a, b, (size_t)n) == 0;
-    }
-    return same;
 }
 
 /* The library zips its parts by minizip, which passes over what a full disk did to the file. */
