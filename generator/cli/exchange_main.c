@@ -3,7 +3,7 @@
  *   new KIND --xlsx   an empty workbook to fill in
  *   rows NAME -o FILE.xlsx   lines of cells from standard input as a sheet of that name
  *                            (print --refused)
- *   read FILE.pdf …   forms that were filled in on screen, collected into a CSV file or a workbook
+ *   read FILE.pdf|FOLDER …   forms that were filled in on screen, collected into a CSV file or a workbook
  *   tally DATA… FORM.xml   what was collected, counted
  *   check FILE.pdf …  finished files by the rules for archives
  */
@@ -16,6 +16,7 @@
 #include "cli/cli.h"
 #include "cli/diag.def"
 #include "load/load.h"
+#include "read/diag.def"
 #include "read/read.h"
 #include "sheet/sheet.h"
 #include "tally/diag.def"
@@ -79,16 +80,33 @@ static bool can_write(const char *output, struct diags *d)
     return known;
 }
 
+/* Of folders all PDF files that are below. How many; a folder without any is told. */
+static struct file_list forms_of(struct arena *a, const struct options *options, struct diags *d)
+{
+    VEC(char *) paths = {0};
+    for (int i = 0; i < options->n_args; i++) {
+        struct file_list below = {.paths = &options->args[i], .n = 1};
+        if (file_is_folder(options->args[i]))
+            below = file_find_wanted(a, options->args[i], ".pdf", d);
+        if (!below.n)
+            diag_system(d, DIAG_Q184, options->args[i]);
+        for (size_t k = 0; k < below.n; k++)
+            VEC_PUSH(a, &paths, below.paths[k]);
+    }
+    return (struct file_list){paths.v, paths.n};
+}
+
 static bool run_read(const struct options *options, struct diags *d)
 {
     if (!can_write(options->output, d))
         return false;
     struct arena *a = arena_new();
     struct read_list *list = read_list_new(a);
-    int failed = 0;
-    for (int i = 0; i < options->n_args; i++)
-        failed += !read_file(list, options->args[i], d);
-    bool ok = failed == options->n_args || write_list(options, list, d);
+    struct file_list forms = forms_of(a, options, d);
+    size_t failed = 0;
+    for (size_t i = 0; i < forms.n; i++)
+        failed += !read_file(list, forms.paths[i], d);
+    bool ok = failed == forms.n || write_list(options, list, d);
     arena_drop(a);
     return ok && !failed;
 }

@@ -75,8 +75,12 @@ static const char *fault_of(struct taking *t, struct arena *a, const char *path)
     struct diags *d = diags_new(DIAG_ZH);
     struct read_list *one = read_list_new(a);
     const struct diag_view *found;
-    const char *fault = NULL;
-    if (!read_file(one, path, d) && diags_view(d, &found) && strcmp(found[0].code, "Q011") == 0)
+    const char *fault = NULL, *code = "";
+    if (!read_file(one, path, d) && diags_view(d, &found))
+        code = found[0].code;
+    if (*code == 'S')
+        fault = "没有读出来，不是文件的毛病：请再传一次，还是这样的告诉管理人员";
+    else if (strcmp(code, "Q011") == 0)
         fault = "里面没有可以填的栏目：是打印用的 PDF，或者填好以后另存成了别的样子";
     else if (!read_list_forms(one))
         fault = "损坏了，或者不是 PDF：请让对方重新保存一次";

@@ -10,7 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -42,6 +41,7 @@ static const char mark[] = "hongtou-whole";
 struct outcome {
     char mark[sizeof mark];
     enum read_result result;
+    int error;
     bool mended;
 };
 
@@ -60,12 +60,12 @@ static void add_field(struct buf *out, const struct read_field *f, bool again)
             buf_add(out, texts[i], head.sizes[i]);
 }
 
-/* The file and what the system's libraries need, no other; nothing is written, begun or reached. */
-static void confine(struct arena *a, const char *path)
+/* What the system's libraries need, and no other file: the form is open. Nothing is written, begun
+ * or reached. */
+static void confine(struct arena *a)
 {
     struct cage c = {.arena = a};
     cage_let_system(&c);
-    cage_let(&c, path, CAGE_READ_FILE);
     cage_enter(&c);
     cage_stay_alone();
 }
@@ -78,33 +78,46 @@ static bool has_less(struct rlimit *memory)
 }
 
 /* Sanitizers need more room than any limit gives. */
-static void limit(const char *path)
+static void limit(uint64_t size)
 {
-    struct stat st;
-    rlim_t seconds = MOST_SECONDS;
-    if (stat(path, &st) == 0)
-        seconds += (rlim_t)(st.st_size / BYTES_A_SECOND);
-    cage_limit(RLIMIT_CPU, seconds);
+    cage_limit(RLIMIT_CPU, MOST_SECONDS + size / BYTES_A_SECOND);
     cage_limit(RLIMIT_CORE, 0);
 #ifndef MEM_SANITIZED
     cage_limit(RLIMIT_AS, MOST_MEMORY);
 #endif
 }
 
+/* All of the file, once. */
+static enum read_result read_bytes(struct arena *a, const struct file_pieces *file,
+                                   struct read_fields *out)
+{
+    char *bytes = mem_alloc(file->size + 1);
+    ptrdiff_t n = file_piece(file, 0, bytes, file->size);
+    enum read_result result = READ_FAILED;
+    if (n < 0)
+        out->error = errno;
+    else
+        result = read_fields(
+            a, &(struct file_pieces){.bytes = bytes, .fd = -1, .size = (uint64_t)n}, out);
+    free(bytes);
+    return result;
+}
+
 /* What it says when it runs out of memory is said by whoever waits for it. */
-static _Noreturn void read_in_copy(const char *path, int to)
+static _Noreturn void read_in_copy(const struct file_pieces *file, int to)
 {
     int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
     if (nowhere >= 0)
         dup2(nowhere, STDERR_FILENO);
     signal(SIGPIPE, SIG_IGN);
     struct arena *a = arena_new();
-    limit(path);
-    confine(a, path);
+    limit(file->size);
+    confine(a);
     struct read_fields fields = {0};
-    struct outcome end = {.result = read_fields(a, path, &fields)};
+    struct outcome end = {.result = read_bytes(a, file, &fields)};
     struct buf out = {0};
     end.mended = fields.mended;
+    end.error = fields.error;
     memcpy(end.mark, mark, sizeof mark);
     for (size_t i = 0; i < fields.list.n; i++)
         add_field(&out, &fields.list.v[i],
@@ -150,6 +163,7 @@ static enum read_result take_all(struct arena *a, const struct buf *sent, struct
     while (whole && at < last)
         whole = take_field(a, &at, last, out);
     out->mended = end.mended;
+    out->error = end.error;
     return whole ? end.result : READ_STOPPED;
 }
 
@@ -175,22 +189,27 @@ static enum read_result judge(int status, enum read_result read)
     return WEXITSTATUS(status) == EXIT_OK ? read : READ_STOPPED;
 }
 
-enum read_result read_apart(struct arena *a, const char *path, struct read_fields *out)
+enum read_result read_apart(struct arena *a, const struct file_pieces *file,
+                            struct read_fields *out)
 {
     int ends[2], status = 0;
-    if (pipe(ends) != 0)
-        return READ_STOPPED;
-    pid_t child = fork();
+    pid_t child = -1;
+    bool open = pipe(ends) == 0;
+    if (open)
+        child = fork();
     if (child == 0)
-        read_in_copy(path, ends[1]);
-    close(ends[1]);
+        read_in_copy(file, ends[1]);
+    out->error = errno; /* of a child that there is not */
+    if (open)
+        close(ends[1]);
     struct buf sent = {0};
     if (child > 0)
         receive(ends[0], &sent);
-    close(ends[0]);
+    if (open)
+        close(ends[0]);
     while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR)
         ;
-    enum read_result result = child < 0 ? READ_STOPPED : judge(status, take_all(a, &sent, out));
+    enum read_result result = child < 0 ? READ_FAILED : judge(status, take_all(a, &sent, out));
     buf_drop(&sent);
     return result;
 }

@@ -104,17 +104,13 @@ static bool table_holds(const struct file_pieces *f, uint64_t at, uint64_t *befo
     return true;
 }
 
-bool read_end_is_whole(const char *path)
+bool read_end_is_whole(const struct file_pieces *file)
 {
-    struct diags *own = diags_new(DIAG_EN);
-    struct file_pieces file;
     uint64_t at = 0, before = 0;
-    bool ok = file_open(path, &file, (struct pos){0}, own) && read_end(&file, &at);
+    bool ok = read_end(file, &at);
     for (int i = 0; ok && at && i < MOST_TABLES; i++) {
-        ok = table_holds(&file, at, &before);
+        ok = table_holds(file, at, &before);
         at = before < at || i == 0 ? before : 0; /* that of a linear file stands before the rest */
     }
-    file_close(&file);
-    diags_drop(own);
     return ok;
 }

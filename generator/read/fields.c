@@ -441,14 +441,14 @@ static bool has_spoken(struct walk *w)
 
 /* Opens a file: how many fields its tree's root has; 0: it is no PDF, or no form. *said: the sum of
  * them as they were printed. */
-static int open_file(struct walk *w, const char *path, qpdf_oh *fields, const char **said,
+static int open_file(struct walk *w, const struct file_pieces *file, qpdf_oh *fields, const char **said,
                      enum read_result *result)
 {
     w->pdf = qpdf_init();
     qpdf_silence_errors(w->pdf);
     qpdf_set_suppress_warnings(w->pdf, QPDF_TRUE);
     *result = READ_NO_PDF;
-    if (qpdf_read(w->pdf, path, NULL) > QPDF_WARNINGS)
+    if (qpdf_read_memory(w->pdf, "form", file->bytes, file->size, NULL) > QPDF_WARNINGS)
         return 0;
     w->fields->mended = has_spoken(w) || w->fields->mended;
     *result = READ_NO_FORM;
@@ -473,10 +473,10 @@ static void close_file(struct walk *w)
 }
 
 /* What the whole file must be, before its fields are read. */
-static void check_file(struct walk *w, const char *path)
+static void check_file(struct walk *w, const struct file_pieces *file)
 {
-    w->damaged = !qpdf_is_encrypted(w->pdf) && !read_streams_are_whole(path);
-    w->odd = !read_end_is_whole(path);
+    w->damaged = !qpdf_is_encrypted(w->pdf) && !read_streams_are_whole(file);
+    w->odd = !read_end_is_whole(file);
 }
 
 /* A form of many is doubted apart from the others. */
@@ -495,16 +495,16 @@ static void take_top(struct walk *w, qpdf_oh fields, int i)
 
 /* The library keeps each object that it has seen, some kilobytes a field: a file of many forms is
  * opened anew for each part of them. */
-static enum read_result read_parts(struct walk *w, const char *path)
+static enum read_result read_parts(struct walk *w, const struct file_pieces *file)
 {
     enum { PART = 256 };
     enum read_result result = READ_FORM;
     qpdf_oh fields = 0;
     const char *said = "";
     for (int first = 0, n = 1; first < n && !is_endless(w) && !w->damaged; first += PART) {
-        n = open_file(w, path, &fields, &said, &result);
+        n = open_file(w, file, &fields, &said, &result);
         if (n && !first)
-            check_file(w, path);
+            check_file(w, file);
         for (int i = first; i < n && i < first + PART && !is_endless(w); i++)
             take_top(w, fields, i);
         close_file(w);
@@ -514,11 +514,12 @@ static enum read_result read_parts(struct walk *w, const char *path)
     return result;
 }
 
-enum read_result read_fields(struct arena *a, const char *path, struct read_fields *out)
+enum read_result read_fields(struct arena *a, const struct file_pieces *file,
+                             struct read_fields *out)
 {
     struct walk w = {.arena = a, .scratch = arena_new(), .fields = out, .type = ""};
     w.empty = arena_mark(w.scratch);
-    enum read_result result = read_parts(&w, path);
+    enum read_result result = read_parts(&w, file);
     arena_drop(w.scratch);
     if (w.damaged && result != READ_NO_PDF)
         return READ_DAMAGED;

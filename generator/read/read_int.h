@@ -2,6 +2,7 @@
 #ifndef HONGTOU_READ_READ_INT_H
 #define HONGTOU_READ_READ_INT_H
 
+#include "base/file.h"
 #include "base/mem.h"
 #include "read/read.h"
 #include "value/entry.h"
@@ -25,6 +26,7 @@ struct read_field {
 struct read_fields {
     VEC(struct read_field) list;
     bool mended; /* its parts had to be looked for, or cannot be right: all of it is doubtful */
+    int error;   /* READ_FAILED: errno */
 };
 
 enum read_result {
@@ -35,27 +37,31 @@ enum read_result {
     READ_LARGE,   /* it takes more memory, or time, than any form does */
     READ_LONG,
     READ_STOPPED, /* the copy that read it came to an end by itself */
+    READ_FAILED,  /* the system did not give it: no fault of the file's */
 };
 
-/* The fields of a file in its order; those of one owner stand together. */
-enum read_result read_fields(struct arena *a, const char *path, struct read_fields *out);
+/* The fields of a file in its order; those of one owner stand together. The bytes are in memory:
+ * whoever looks at them sees the same ones, and no disk fails meanwhile. */
+enum read_result read_fields(struct arena *a, const struct file_pieces *file,
+                             struct read_fields *out);
 
 /* ---- streams.c ---- */
 
 /* Whether the streams of a file's objects are what was written, by their sums; for a file that is
  * not encrypted. */
-bool read_streams_are_whole(const char *path);
+bool read_streams_are_whole(const struct file_pieces *file);
 
 /* ---- ends.c ---- */
 
 /* Whether a file ends in what says where its last table is, and its tables say where objects are:
  * where either is hurt, older ones would be found. */
-bool read_end_is_whole(const char *path);
+bool read_end_is_whole(const struct file_pieces *file);
 
 /* ---- apart.c ---- */
 
-/* The same, by a copy of the process and under limits. */
-enum read_result read_apart(struct arena *a, const char *path, struct read_fields *out);
+/* The same of an open file, by a copy of the process and under limits. */
+enum read_result read_apart(struct arena *a, const struct file_pieces *file,
+                            struct read_fields *out);
 
 /* ---- row.c ---- */
 

@@ -291,10 +291,12 @@ bool read_take(struct read_list *l, const char *path, enum read_result result,
     static const struct diag_code *const faults[] = {
         [READ_NO_FORM] = DIAG_Q011, [READ_NO_PDF] = DIAG_Q012, [READ_DAMAGED] = DIAG_Q180,
         [READ_LARGE] = DIAG_Q181,   [READ_LONG] = DIAG_Q182,   [READ_STOPPED] = DIAG_Q183};
-    if (result != READ_FORM) {
+    if (result == READ_FAILED)
+        diag_system(d, DIAG_S003, path, diag_reason(d, fields->error));
+    else if (result != READ_FORM)
         diag_system(d, faults[result], path);
+    if (result != READ_FORM)
         return false;
-    }
     if (fields->mended)
         diag_system(d, DIAG_D047, path);
     const char *file = arena_strdup(l->arena, path);
@@ -315,11 +317,10 @@ bool read_take(struct read_list *l, const char *path, enum read_result result,
 bool read_file(struct read_list *l, const char *path, struct diags *d)
 {
     struct read_fields fields = {0};
-    bool no_pdf = file_is_folder(path) || file_is_special(path);
-    if (no_pdf || !file_exists(path)) {
-        diag_system(d, no_pdf ? DIAG_Q012 : DIAG_S002, path);
+    struct file_pieces file;
+    if (!file_open(path, &file, (struct pos){0}, d))
         return false;
-    }
-    enum read_result result = read_apart(l->arena, path, &fields);
+    enum read_result result = read_apart(l->arena, &file, &fields);
+    file_close(&file);
     return read_take(l, path, result, &fields, d);
 }

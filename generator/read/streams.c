@@ -15,7 +15,7 @@
 enum { STEP = 1 << 20, HEAD = 1 << 12, MOST_DEFLATED = 1 << 24, MOST_INFLATED = 1 << 26 };
 
 struct scan {
-    struct file_pieces file;
+    const struct file_pieces *file;
     struct libdeflate_decompressor *inflate;
     char *in, *out;
 };
@@ -51,7 +51,7 @@ static const char *stream_at(const char *type, const char *begin, const char *en
 
 static bool is_whole(struct scan *s, uint64_t at)
 {
-    ptrdiff_t n = file_piece(&s->file, at, s->in, MOST_DEFLATED);
+    ptrdiff_t n = file_piece(s->file, at, s->in, MOST_DEFLATED);
     size_t in, out;
     return n > 0 && libdeflate_zlib_decompress_ex(s->inflate, s->in, (size_t)n, s->out,
                                                   MOST_INFLATED, &in, &out) == LIBDEFLATE_SUCCESS;
@@ -71,25 +71,22 @@ static bool window_is_whole(struct scan *s, const char *p, size_t n, uint64_t of
     return ok;
 }
 
-bool read_streams_are_whole(const char *path)
+bool read_streams_are_whole(const struct file_pieces *file)
 {
-    struct diags *own = diags_new(DIAG_EN);
-    struct scan s = {.inflate = libdeflate_alloc_decompressor()};
-    bool ok = s.inflate && file_open(path, &s.file, (struct pos){0}, own);
+    struct scan s = {.file = file, .inflate = libdeflate_alloc_decompressor()};
+    bool ok = s.inflate;
     char *window = mem_alloc(STEP + 2 * HEAD);
     s.in = mem_alloc(MOST_DEFLATED);
     s.out = mem_alloc(MOST_INFLATED);
     ptrdiff_t n = 0;
-    for (uint64_t off = 0; ok && off < s.file.size; off += STEP) {
-        n = file_piece(&s.file, off, window, STEP + 2 * HEAD);
+    for (uint64_t off = 0; ok && off < file->size; off += STEP) {
+        n = file_piece(file, off, window, STEP + 2 * HEAD);
         ok = n >= 0 && window_is_whole(&s, window, (size_t)n, off);
     }
     if (s.inflate)
         libdeflate_free_decompressor(s.inflate);
-    file_close(&s.file);
     free(window);
     free(s.in);
     free(s.out);
-    diags_drop(own);
     return ok;
 }

@@ -54,6 +54,6 @@ wait
 run print runs/f.xml --data runs/pipe.csv -o runs/x.pdf
 gives "a list that is a pipe" 1 'error\[D011\].*pipe.csv'
 run read runs/pipe.csv
-gives "a form that is a pipe" 1 'error\[Q012\].*pipe.csv'
+gives "a form that is a pipe" 1 'error\[D011\].*pipe.csv'
 run build runs/n.xml -o /dev/null
 ok "a device stays one" test -c /dev/null

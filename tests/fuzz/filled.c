@@ -9,9 +9,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
     struct diags *d = diags_new(DIAG_EN);
     struct buf out = {0};
     struct read_list *l = read_list_new(a);
-    const char *path = fuzz_file(a, "x.pdf", bytes, n);
+    const struct file_pieces file = {.bytes = (const char *)bytes, .fd = -1, .size = n};
     struct read_fields fields = {0};
-    read_take(l, path, read_fields(a, path, &fields), &fields, d); /* not by a copy of the process */
+    read_take(l, "x.pdf", read_fields(a, &file, &fields), &fields, d); /* not by a copy of the process */
     read_list_write(l, DIAG_ZH, &out);
     size_t sheets;
     read_list_sheets(l, DIAG_ZH, &sheets);

@@ -5,7 +5,8 @@ A scenario is a command with what stands in its folder before (scenarios.py). Ea
 that it makes (shim.c) comes to grief once, in each manner that the kind has; then the run is judged:
   no signal, no run without end, no exit status but 0 to 3;
   status 0: all files and what it says are those of the run to which nothing happened;
-  else: something is said, and each file is the old one or the new one, those of a pair alike;
+  else: something is said, of no file that it is damaged, and each file is the old one or the new
+  one, those of a pair alike;
   no file beside those of the undisturbed run, none in TMPDIR; killed at a call, the same, and the next
   run makes all of it as it should be.
 'all' tries every point, and kills a thousand times at any moment; 'sample' tries some of each kind.
@@ -34,6 +35,8 @@ MANNERS = {
 }
 # Manners that a program takes no notice of.
 ABSORBED = {"short", "interrupt"}
+# What is said of files that are damaged.
+BLAME = re.compile(rb"(?:warning|error)\[(?:D047|Q012|Q060|Q180|Q181)\]")
 POINTS, COPIES = 3, 60  # of a manner, in a sample; of allocations
 KILLS = 1000            # at any moment, over all scenarios
 SAMPLE = ["build", "reissue", "print", "refused", "read-book", "new-book", "import", "docx",
@@ -113,6 +116,8 @@ class Scenario:
             return f"exit {status}, but something else was said"
         if not killed and status != 0 and not err and not out:
             return "nothing was said"
+        if BLAME.search(err) and not BLAME.search(self.reference[2]):
+            return "a file is blamed for what the system did not give"
         half = any(name.endswith(".pending") for name in self.work.files())
         return self.judge_files(well, killed or half) or (self.judge_next() if killed or half else None)
 

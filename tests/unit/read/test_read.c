@@ -68,8 +68,9 @@ static void test_what_is_no_pdf_is_told(void **state)
 {
     struct bench *b = *state;
     assert_false(read_file(b->list, "README.md", b->diags));
-    assert_false(read_file(b->list, b->folder, b->diags));
     assert_non_null(strstr(findings(b), "error[Q012]"));
+    assert_false(read_file(b->list, b->folder, b->diags));
+    assert_non_null(strstr(findings(b), "error[S004]"));
     assert_false(read_file(b->list, arena_printf(b->arena, "%s/none.pdf", b->folder), b->diags));
     assert_non_null(strstr(findings(b), "error[S002]"));
 }
