@@ -43,6 +43,7 @@ int sandbox_enter(const char *folder, const char *home, char *const *writable)
     cage_let_system(&c);
     cage_let(&c, folder, CAGE_READ);
     cage_let(&c, home, CAGE_READ);
+    cage_let(&c, "/proc/self/exe", CAGE_READ_FILE); /* locks have its sum, wherever it lies */
     cage_let(&c, getenv("TMPDIR"), CAGE_WRITE_ALL);
     for (; *writable; writable++)
         cage_let(&c, *writable, CAGE_WRITE);

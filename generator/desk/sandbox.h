@@ -1,7 +1,7 @@
 /*
  * What a worker may do, where the kernel can hold it to that: read the documents' folder, the
- * program's own, the system's fonts and libraries; write nothing but temporary files in $TMPDIR,
- * which is the desk's own; start no program, open no connection. The cage is base/cage.h.
+ * program's own and its file, the system's fonts and libraries; write nothing but temporary files
+ * in $TMPDIR, which is the desk's own; start no program, open no connection. The cage is base/cage.h.
  */
 #ifndef HONGTOU_DESK_SANDBOX_H
 #define HONGTOU_DESK_SANDBOX_H

@@ -207,7 +207,9 @@ static void issue(struct request *r, const struct signing *asked, bool again)
     if (!request_act(r, folder, REQUEST_LONG, parts, sizeof parts / sizeof *parts, &m))
         return;
     if (!is_locked(r, asked->document) || strncmp(message_text(&m, 0), "{\"status\":0", 11) != 0) {
-        make_void(r, asked, "没有签发：公文用到的文件在提出以后变了，或者写不了文件夹；这次请求作废，请重新提出");
+        const char *why = *message_text(&m, 1) ? message_text(&m, 1) : "锁文件没有写成";
+        make_void(r, asked,
+                  arena_printf(r->arena, "没有签发：%s；这次请求作废，请重新提出", why));
         return;
     }
     store_end_signing(r->desk->store, asked->id, SIGNING_DONE, r->session.person.id, "");

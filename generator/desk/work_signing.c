@@ -10,8 +10,17 @@ static void add_more(struct worker *w, const char *bytes, size_t n)
     VEC_PUSH(w->arena, &w->more, ((struct parcel){bytes ? arena_copy(w->arena, bytes, n) : "", n}));
 }
 
+/* What the last call ended for; "": nothing is known. */
+static const char *first_error(struct worker *w)
+{
+    for (size_t i = 0; i < hongtou_finding_count(w->h); i++)
+        if (hongtou_finding(w->h, i)->level == HONGTOU_ERROR)
+            return hongtou_finding(w->h, i)->message;
+    return "";
+}
+
 /* name, the hash of the PDF that was seen, "again" of one that is issued already; a worker that may
- * write */
+ * write. The second part of the answer is why it was not issued. */
 void work_issue(struct worker *w, const struct message *m)
 {
     const char *name = message_text(m, 1);
@@ -19,6 +28,8 @@ void work_issue(struct worker *w, const struct message *m)
                       hongtou_issue(w->h, name, message_text(m, 2), *message_text(m, 3) != '\0'));
     worker_add_findings(w, name);
     buf_char(&w->json, '}');
+    const char *why = first_error(w);
+    add_more(w, why, strlen(why));
 }
 
 /* name; the second part of the answer is the text as it was issued */

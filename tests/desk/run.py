@@ -9,7 +9,8 @@ import sys
 import browser
 
 PARTS = {"signing": True, "staff": True, "writing": True, "mending": True, "blocks": True, "pasting": True, "sources": True, "surviving": True, "tour": True, "speed": True, "forms": True,
-         "guarding": False, "bodies": False, "load": False, "several": False}  # whether it needs a browser as a whole
+         "guarding": False, "bodies": False, "load": False, "several": False,
+         "elsewhere": False}  # whether it needs a browser as a whole
 
 for part in sys.argv[2:] or PARTS:
     if PARTS[part] and not browser.browser_here():
