@@ -977,7 +977,7 @@ done
 # ---- issued documents ----
 proven() { run check "county/$issued.xml" --pdf "$1" --free-fonts; }
 proven "counties/$issued.pdf"
-gives "the proof of a document that would be another" 1 'error\[R100\]'
+gives "the proof of a document that would be another" 1 'error\[R181\]'
 ok "does not call the PDF false" sh -c '! grep -q R108 .err'
 run build "county/$issued.xml" -o elsewhere.pdf --free-fonts
 gives "refused under any name" 1 'error\[R100\]'

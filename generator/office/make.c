@@ -123,7 +123,7 @@ static bool open_lock(struct making_one *m)
         return true;
     record_pair_heal(m->arena, m->lock_path, m->held.fd >= 0);
     file_note(m->lock_path, m->office->diags);
-    if (!file_exists(m->lock_path) || m->run->reissue)
+    if (!file_exists(m->lock_path) || (m->run->reissue && !m->run->since))
         return true;
     m->lock = record_lock_read(m->arena, m->lock_path, m->office->diags);
     return m->lock != NULL;
@@ -147,8 +147,10 @@ static bool is_as_issued(struct making_one *m)
     m->kept = m->cause != LOCK_OTHERS && is_issued_file(m);
     if (m->kept)
         diag(d, DIAG_R180, m->doc->pos, m->job->target, m->lock->issued);
-    else if (m->job->target || m->job->memory || m->cause != LOCK_PROGRAM_ALONE)
+    else if (m->job->target || m->job->memory)
         diag(d, DIAG_R100, m->doc->pos, m->job->source.name, m->lock->issued);
+    else if (m->cause != LOCK_PROGRAM_ALONE) /* nothing was to be written */
+        diag(d, DIAG_R181, m->doc->pos, m->job->source.name, m->lock->issued);
     if (now)
         record_lock_explain(m->doc, m->lock, now, false, d);
     return m->kept;
@@ -167,6 +169,16 @@ static bool is_as_seen(struct making_one *m)
 static bool may_be(struct making_one *m)
 {
     return is_as_seen(m) && is_as_issued(m);
+}
+
+/* A copy with marks is of what the document is now, and stands anywhere but in the issued PDF's
+ * place. */
+static bool is_copy_apart(struct making_one *m)
+{
+    bool apart = !m->lock || !is_issued_file(m);
+    if (!apart)
+        diag(m->office->diags, DIAG_R182, m->doc->pos, m->job->target, m->lock->issued);
+    return apart;
 }
 
 /* Whoever revises an issued document has its words, and knows that they are others. */
@@ -329,7 +341,7 @@ static void tell(struct making_one *m)
 
 static bool compile(struct making_one *m)
 {
-    bool (*accept)(struct making_one *) = m->since           ? NULL
+    bool (*accept)(struct making_one *) = m->run->since      ? is_copy_apart
                                           : is_pdf(m->run) ? may_be
                                                            : is_draft_since;
     if (!read_document(m))

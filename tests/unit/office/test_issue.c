@@ -101,7 +101,7 @@ static void what_was_seen_is_issued_and_stays(void **state)
     assert_true(file_put(b->xml, changed, strlen(changed)));
     assert_int_equal(hongtou_issued(b->h, b->xml, &lock), HONGTOU_DOCUMENT);
     assert_false(lock.holds);
-    assert_true(found(b->h, "R100"));
+    assert_true(found(b->h, "R181"));
     assert_string_equal(lock.text, notice);
     const char *second = seen(b, changed);
     assert_int_equal(hongtou_issue(b->h, b->xml, second, false), HONGTOU_DOCUMENT);
