@@ -73,6 +73,11 @@ static bool fail(struct spool *s)
     return false;
 }
 
+void spool_fail(struct spool *s)
+{
+    fail(s);
+}
+
 /* Where O_TMPFILE is not known the name goes at once. */
 static int open_in(const char *folder)
 {

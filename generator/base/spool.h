@@ -34,6 +34,8 @@ void spool_passed(struct spool *s, uint64_t off);
 
 /* The file, with all that was added so far; at its start. It stays the spool's. < 0: reported. */
 int spool_file(struct spool *s);
+/* What somebody else wrote into the file failed, errno says why: reported, once. */
+void spool_fail(struct spool *s);
 
 /* ---- sorting ---- */
 

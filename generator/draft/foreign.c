@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <ftw.h>
+#include <libgen.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,6 +19,7 @@
 #include <unistd.h>
 
 #include "base/cage.h"
+#include "base/diag.def"
 #include "base/file.h"
 #include "draft/diag.def"
 #include "draft/docx_int.h"
@@ -216,6 +218,13 @@ static int convert(struct arena *a, const char *folder, const struct foreign *f,
     return await(pid);
 }
 
+/* No fault of the draft's. errno says why. */
+static void no_room(struct reading *r, const char *folder)
+{
+    const char *reason = diag_reason(r->diags, errno);
+    diag_system(r->diags, DIAG_S010, dirname(arena_strdup(r->arena, folder)), reason);
+}
+
 static char *converted(struct reading *r, const char *folder, const struct foreign *f,
                        const char *bytes, size_t size, size_t *n)
 {
@@ -228,9 +237,12 @@ static char *converted(struct reading *r, const char *folder, const struct forei
     const char *result = file_in(r->arena, file_in(r->arena, folder, "out"), "in.docx");
     int status = -1;
     char *docx = NULL;
-    if (prepare(r->arena, folder, f, bytes, size))
+    bool prepared = prepare(r->arena, folder, f, bytes, size);
+    if (prepared)
         status = convert(r->arena, folder, f, &before);
-    if (status == NOT_FOUND)
+    if (!prepared)
+        no_room(r, folder);
+    else if (status == NOT_FOUND)
         finish_fail(r, DIAG_G007, f->what);
     else if (status != 0 || !file_exists(result))
         finish_fail(r, DIAG_G008, f->what);
@@ -248,7 +260,7 @@ char *foreign_convert(struct reading *r, const char *bytes, size_t size, size_t 
     char *folder =
         arena_printf(r->arena, "%s/hongtou-XXXXXX", temp && *temp == '/' ? temp : "/tmp");
     if (!mkdtemp(folder)) {
-        finish_fail(r, DIAG_G008, f->what);
+        no_room(r, folder);
         return NULL;
     }
     char *docx = converted(r, folder, f, bytes, size, n);

@@ -249,12 +249,13 @@ bool sheet_book(const struct sheet_template sheets[], size_t n, struct buf *out,
     struct spool *s = spool_new(0, d), *again = spool_new(0, d);
     int fd = spool_file(s), other = spool_file(again);
     bool ok = fd >= 0 && other >= 0;
+    size_t errors = diags_count(d, DIAG_ERROR);
+    FILE *heard = sheet_hush();
     errno = 0;
     if (ok && !(write_book(fd, sheets, n, d) && write_book(other, sheets, n, d) &&
-                file_same_bytes(fd, other) && take_bytes(fd, out))) {
-        diag_system(d, DIAG_S010, "TMPDIR", errno ? diag_reason(d, errno) : "libxlsxwriter");
-        ok = false;
-    }
+                file_same_bytes(fd, other) && take_bytes(fd, out)))
+        ok = sheet_book_fail(s, errors, d);
+    sheet_listen(heard);
     spool_drop(s);
     spool_drop(again);
     return ok;

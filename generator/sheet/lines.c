@@ -116,7 +116,7 @@ static bool write_lines(FILE *in, const char *name, const int fd[COPIES], struct
     return ok && file_same_bytes(fd[0], fd[1]);
 }
 
-static bool copy_file(int fd, struct sink *out, struct diags *d)
+static bool copy_file(struct spool *from, int fd, struct sink *out)
 {
     enum { STEP = 1 << 16 };
     char step[STEP];
@@ -126,7 +126,7 @@ static bool copy_file(int fd, struct sink *out, struct diags *d)
         if (!sink_write(out, step, (size_t)n))
             return false;
     if (n < 0)
-        diag_system(d, DIAG_S010, "TMPDIR", diag_reason(d, errno));
+        spool_fail(from);
     return n == 0;
 }
 
@@ -135,11 +135,12 @@ bool sheet_lines(FILE *in, const char *name, struct sink *out, struct diags *d)
     struct spool *copies[COPIES] = {spool_new(0, d), spool_new(0, d)};
     int fd[COPIES] = {spool_file(copies[0]), spool_file(copies[1])};
     bool ok = fd[0] >= 0 && fd[1] >= 0;
-    if (ok && !write_lines(in, name, fd, d)) {
-        diag_system(d, DIAG_S010, "TMPDIR", errno ? diag_reason(d, errno) : "libxlsxwriter");
-        ok = false;
-    }
-    ok = ok && copy_file(fd[0], out, d);
+    size_t errors = diags_count(d, DIAG_ERROR);
+    FILE *heard = sheet_hush();
+    if (ok && !write_lines(in, name, fd, d))
+        ok = sheet_book_fail(copies[0], errors, d);
+    sheet_listen(heard);
+    ok = ok && copy_file(copies[0], fd[0], out);
     for (int i = 0; i < COPIES; i++)
         spool_drop(copies[i]);
     return ok;

@@ -151,6 +151,14 @@ void sheet_parts_begin(struct sheet_parts *parts, struct diags *d);
 /* Whether the book, in a file, has them all as they were written. */
 bool sheet_parts_are_whole(const struct sheet_parts *parts, int fd);
 
+/* What libxlsxwriter says of its own on standard error, in words of its own, is not heard until
+ * sheet_listen; what this program says is (it ends up elsewhere, or by write). */
+FILE *sheet_hush(void);
+void sheet_listen(FILE *heard);
+/* Reports that the book could not be written into the spool's file, errno (0: a disk's) says why,
+ * unless errors have come since there were so many: a part has told it. False. */
+bool sheet_book_fail(struct spool *book, size_t errors, struct diags *d);
+
 /* ---- rows.c ---- */
 
 /* All that is stored of a cell. */

@@ -88,11 +88,8 @@ FILE *lxw_tmpfile(char *folder)
     struct part *p = mem_alloc(sizeof *p);
     *p = (struct part){.parts = book, .spool = spool_new(IN_MEMORY, book->diags)};
     FILE *file = fopencookie(p, "w+", calls);
-    if (!file) {
-        failed(p);
-        close_part(p);
-        return NULL;
-    }
+    if (!file)
+        mem_exhausted();
     book->n++;
     return file;
 }
@@ -111,4 +108,30 @@ bool sheet_parts_are_whole(const struct sheet_parts *parts, int fd)
     struct file_pieces file = {.fd = fd, .size = size > 0 ? (uint64_t)size : 0};
     return !parts->failed && parts->n >= LEAST && lseek(fd, 0, SEEK_SET) == 0 &&
            pack_is_sound(&file, parts->n - parts->n_rows);
+}
+
+/* ---- what is said ---- */
+
+FILE *sheet_hush(void)
+{
+    static const cookie_io_functions_t nothing = {0}; /* what is written is passed over */
+    FILE *heard = stderr, *nowhere = fopencookie(NULL, "w", nothing);
+    if (nowhere)
+        stderr = nowhere;
+    return heard;
+}
+
+void sheet_listen(FILE *heard)
+{
+    if (stderr != heard)
+        fclose(stderr);
+    stderr = heard;
+}
+
+bool sheet_book_fail(struct spool *book, size_t errors, struct diags *d)
+{
+    errno = errno ? errno : EIO;
+    if (diags_count(d, DIAG_ERROR) == errors)
+        spool_fail(book);
+    return false;
 }
