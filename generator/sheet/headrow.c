@@ -146,6 +146,7 @@ static struct sheet_column_head *two_rows(struct search *k, size_t upper, const 
         h->shown = joined(k->arena, group, "/", own);
         add_name(k, h, joined(k->arena, bare, "", own));
         add_name(k, h, h->shown);
+        add_name(k, h, joined(k->arena, own, "", bare)); /* 牵头 below 责任单位 */
         if (names_somebody(own))
             add_name(k, h, bare);
     }
@@ -200,6 +201,26 @@ static bool are_known(const struct search *k, const struct sheet_column_head *he
     return true;
 }
 
+/* The lower row says no more than what the groups part into: all other heads reach over both rows,
+ * by merged cells, or, in a file that has none, two of them at least by empty ones. */
+static bool only_parts_groups(const struct search *k, size_t upper, const size_t *starts)
+{
+    enum { LEAST = 2 };
+    size_t merged = 0, empty = 0;
+    for (size_t c = 0; c < k->n_columns; c++) {
+        bool own = has_own(k, upper + 1, c);
+        bool grouped = starts[c] != SHEET_NONE &&
+                       (starts[c] != c || (c + 1 < k->n_columns && starts[c + 1] == c));
+        if (own && !grouped)
+            return false;
+        if (grouped || !cell_of(k, upper, c).n)
+            continue;
+        merged += sheet_row_merged(&k->rows[upper + 1], c);
+        empty += !cell_of(k, upper + 1, c).n;
+    }
+    return merged > 0 || empty >= LEAST;
+}
+
 struct sheet_head_row sheet_head_row_of(struct arena *a, const struct sheet_table *s, size_t from,
                                         size_t n_rows, const struct sheet_head_key asked[],
                                         size_t n)
@@ -219,7 +240,8 @@ struct sheet_head_row sheet_head_row_of(struct arena *a, const struct sheet_tabl
             struct sheet_column_head *both = two_rows(&k, row - 1, starts);
             size_t together = count_wanted(&k, both);
             bool more = together > before || (together == before && are_known(&k, both));
-            if (together && more && together >= best.count)
+            bool whole = best.row == from + row - 1 && only_parts_groups(&k, row - 1, starts);
+            if (together && (whole || (more && together >= best.count)))
                 best = (struct sheet_head_row){from + row - 1, from + row, together, both};
         }
         before = count;

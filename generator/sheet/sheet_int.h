@@ -346,7 +346,7 @@ size_t sheet_head_distance(const struct sheet_head_key *x, const struct sheet_he
 
 /* ---- headrow.c ---- */
 
-enum { COLUMN_NAMES = 3 };
+enum { COLUMN_NAMES = 4 };
 
 /* A column's head. Below a group's its names have the group's; own is what stands above the cells.
  */

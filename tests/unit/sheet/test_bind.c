@@ -267,6 +267,45 @@ static void heads_in_two_rows_keep_both(void **state)
     unload(&b.l);
 }
 
+/* 牵头 and 配合 alone are no heads that anybody knows; that nothing else stands in their row tells. */
+static void heads_that_only_part_a_group_are_heads(void **state)
+{
+    (void)state;
+    BOUND("工作任务,责任单位,,完成时限\n,牵头,配合,\n修路,村建中心,财政所,年底\n", "0 1 2 3",
+          "!工作任务", "!责任单位", "配合单位", "完成时限");
+    BOUND("任务,推进情况,,备注\n,上半年,下半年,\n修路,50,100,无\n", "0 1 2 3", "!任务",
+          "推进情况/上半年", "下半年", "备注");
+    struct bound b;
+    BIND(&b, "序号,任务,备注,\n1,,甲,乙\n2,修路,丙,丁\n", "!任务", "备注");
+    assert_true(b.ok);
+    assert_int_equal(b.l.sheet->n_rows, 2); /* a row of data has its number */
+    unload(&b.l);
+}
+
+static void merged_cells_tell_heads_of_two_rows(void **state)
+{
+    (void)state;
+    struct book_parts parts = {
+        .rows = "<row r='1'><c r='A1' t='inlineStr'><is><t>工作任务</t></is></c>"
+                "<c r='B1' t='inlineStr'><is><t>责任单位</t></is></c></row>"
+                "<row r='2'><c r='B2' t='inlineStr'><is><t>牵头</t></is></c>"
+                "<c r='C2' t='inlineStr'><is><t>配合</t></is></c></row>"
+                "<row r='3'><c r='A3' t='inlineStr'><is><t>修路</t></is></c>"
+                "<c r='B3' t='inlineStr'><is><t>甲</t></is></c></row>",
+        .tail = "<mergeCells><mergeCell ref='A1:A2'/><mergeCell ref='B1:C1'/></mergeCells>"};
+    static const struct sheet_wanted wanted[] = {{"工作任务", {0}, true, false},
+                                                 {"责任单位", {0}, true, false},
+                                                 {"配合单位", {0}, false, false}};
+    struct loaded l;
+    size_t found[sizeof wanted / sizeof *wanted];
+    load_book(&l, &parts, "");
+    assert_true(sheet_bind(l.sheet, wanted, sizeof wanted / sizeof *wanted, found, l.diags));
+    assert_int_equal(l.sheet->n_rows, 1);
+    assert_int_equal(found[1], 1);
+    assert_int_equal(found[2], 2);
+    unload(&l);
+}
+
 static void what_stands_above_the_heads_is_noted(void **state)
 {
     (void)state;
@@ -397,6 +436,8 @@ int main(void)
         cmocka_unit_test(each_name_stands_in_one_row_of_synonyms),
         cmocka_unit_test(less_certain_names_count_when_no_other_does),
         cmocka_unit_test(heads_in_two_rows_keep_both),
+        cmocka_unit_test(heads_that_only_part_a_group_are_heads),
+        cmocka_unit_test(merged_cells_tell_heads_of_two_rows),
         cmocka_unit_test(what_stands_above_the_heads_is_noted),
         cmocka_unit_test(heads_of_a_telephone_are_known_in_any_words),
         cmocka_unit_test(a_multiple_above_the_heads_is_told),
