@@ -3,7 +3,7 @@
  * is a name is judged by what it cannot be: figures, what offices and posts are called. Nothing is
  * left out; what stands for two people nowhere says so is one.
  */
-#include "value/people.h"
+#include "value/people_int.h"
 
 #include <string.h>
 #include <uchar.h>
@@ -118,8 +118,7 @@ static bool is_digit_at(struct text t, size_t i)
     return i < t.n && utf8_is_digit(utf8_narrow(t.cp[i]));
 }
 
-/* Behind the telephone that begins here; i itself: there is none. Several parted by / are one. */
-static size_t skip_phone(struct text t, size_t i)
+size_t people_skip_phone(struct text t, size_t i)
 {
     enum { LEAST = 7 };
     size_t k = i + (i < t.n && t.cp[i] == '+'), digits = 0;
@@ -128,7 +127,7 @@ static size_t skip_phone(struct text t, size_t i)
         digits += is_digit_at(t, k++);
     if (digits < LEAST)
         return i;
-    size_t more = k + 1 < t.n && t.cp[k] == '/' ? skip_phone(t, k + 1) : 0;
+    size_t more = k + 1 < t.n && t.cp[k] == '/' ? people_skip_phone(t, k + 1) : 0;
     return more > k + 1 ? more : k;
 }
 
@@ -179,12 +178,12 @@ static bool take_apart(struct people_reader *r, size_t from, size_t to)
             p.to = skip_brackets(t, i);
             if (p.to <= i + 2)
                 return false;
-        } else if (skip_phone(t, i) > i) {
+        } else if (people_skip_phone(t, i) > i) {
             p.kind = PIECE_PHONE;
-            p.to = skip_phone(t, i);
+            p.to = people_skip_phone(t, i);
         } else {
             while (k < to && !utf8_is_blank(t.cp[k]) && !utf8_is_one_of(t.cp[k], U"（()）") &&
-                   (k == i || is_digit_at(t, k - 1) || skip_phone(t, k) == k))
+                   (k == i || is_digit_at(t, k - 1) || people_skip_phone(t, k) == k))
                 k++;
             p.to = k;
         }
@@ -241,9 +240,9 @@ static void add_brackets(struct people_reader *r, struct person *p, struct text 
 {
     struct text inner = text_trimmed(text_part(t, 1, t.n - 1)), before = p->phone;
     size_t at = 0;
-    while (at < inner.n && ((at && is_digit_at(inner, at - 1)) || skip_phone(inner, at) == at))
+    while (at < inner.n && ((at && is_digit_at(inner, at - 1)) || people_skip_phone(inner, at) == at))
         at++;
-    if (at < inner.n && skip_phone(inner, at) == inner.n && !p->phone.n) {
+    if (at < inner.n && people_skip_phone(inner, at) == inner.n && !p->phone.n) {
         p->phone = text_part(inner, at, inner.n);
         while (at > 0 && (utf8_is_blank(inner.cp[at - 1]) ||
                           utf8_is_one_of(inner.cp[at - 1], U"，,、；;：:")))
@@ -340,12 +339,21 @@ static bool only_words(const struct person *p)
     return p->post.n && !p->name.n;
 }
 
+/* 组员：郑立 */
+static bool is_labelled(struct text t)
+{
+    size_t i = 0;
+    while (i < t.n && utf8_is_han(t.cp[i]))
+        i++;
+    return i > 0 && i < t.n && utf8_is_one_of(t.cp[i], U"：:");
+}
+
 /* 县委办、政府办各1名领导, 白石镇、黑河镇各1名: one, of words. */
 static void join_words(struct people_reader *r, size_t before)
 {
     struct person *p = before ? &r->people.v[before - 1] : NULL;
     if (!p || r->line_begins || r->people.n != before + 1 || !only_words(p + 1) || p->phone.n ||
-        !(only_words(p) || (!p->post.n && is_office(p->name))))
+        !(only_words(p) || (!p->post.n && is_office(p->name))) || is_labelled(p[1].post))
         return;
     if (p[1].phone.n && !stands_in(p[1].phone, r->cell)) /* several telephones */
         return;
@@ -378,11 +386,11 @@ static void read_item(struct people_reader *r, struct text item)
 
 person_list people_read(struct arena *a, struct text cell)
 {
-    struct people_reader r = {.arena = a, .cell = cell, .line_begins = true};
+    struct people_reader r = {.arena = a, .cell = people_unmarked(a, cell), .line_begins = true};
     struct text item;
     size_t end = 0; /* of the last item */
-    for (size_t at = 0; list_next(cell, LIST_CELL, &at, &item); r.line_begins = false) {
-        size_t from = (size_t)(item.cp - cell.cp);
+    for (size_t at = 0; list_next(r.cell, LIST_CELL, &at, &item); r.line_begins = false) {
+        size_t from = (size_t)(item.cp - r.cell.cp);
         for (; end < from; end++)
             r.line_begins = r.line_begins || utf8_is_one_of(cell.cp[end], U"\n\r\u2028");
         read_item(&r, item);
