@@ -283,7 +283,7 @@ static void write_annotations(struct importer *im, const struct import_end *end,
         if (known && !bracketed)
             diag(im->diags, DIAG_D146, text_pos(t, 0), text_utf8(im->arena, t));
         if (!known)
-            diag(im->diags, DIAG_D136, text_pos(t, 0), text_utf8(im->arena, t));
+            diag(im->diags, DIAG_D213, text_pos(t, 0), text_utf8(im->arena, t));
         import_became(im, i, known ? IMPORT_ANNOTATION : IMPORT_UNKNOWN,
                       known ? LINE_SURE : LINE_PERHAPS, 0);
     }

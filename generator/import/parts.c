@@ -244,6 +244,31 @@ static size_t write_labelled(struct parts *p, size_t i)
     return write_attachment(p, noted, i + 1, label->found.text);
 }
 
+/* Behind the note that stands below the day, as pages of the web have it: 附件：1.甲表, 2.乙表, and no
+ * more than names. i itself: there is none. */
+static size_t end_of_note_below(const struct importer *im, size_t i)
+{
+    enum { LONGEST = 60 };
+    const struct import_block *b = &im->blocks[i];
+    size_t end = i;
+    if (b->found.kind != LINE_NOTE || b->page)
+        return i;
+    for (int order = b->found.text.n != 0; end < im->n && is_note(&im->blocks[end]); end++, order++) {
+        const struct import_block *one = &im->blocks[end];
+        bool counts = one->found.order == order || (end == i && !one->found.text.n);
+        if (!counts || one->line.text.n > LONGEST || (end > i && one->found.kind != LINE_NOTE_MORE))
+            break;
+    }
+    return end > i + 1 ? end : i;
+}
+
+static size_t take_note_below(struct parts *p, size_t i, size_t end)
+{
+    diag(p->im->diags, DIAG_D212, text_pos(p->im->blocks[i].line.text, 0), NULL);
+    import_note_above(p->im, i, end, p->notes);
+    return end;
+}
+
 /* What has no label, and the title that the note has. NULL: it is none of the note's. */
 static struct import_noted *find_titled(struct parts *p, size_t i)
 {
@@ -298,7 +323,10 @@ void import_parts(struct importer *im, size_t i, import_notes *notes, struct imp
     struct node *enclosure = NULL;
     bool noted = notes->n > 0;
     while (i < im->n) {
-        if (im->blocks[i].taken || import_gather_end(im, i, end)) {
+        size_t below = notes->n || p.count ? i : end_of_note_below(im, i);
+        if (below > i) {
+            i = take_note_below(&p, i, below);
+        } else if (im->blocks[i].taken || import_gather_end(im, i, end)) {
             i++;
         } else if (import_is_label(im, i, true)) {
             i = write_labelled(&p, i);

@@ -47,7 +47,8 @@ static void test_what_is_doubtful_is_told(void **state)
         {TITLED "　　甲。\n　　附件：甲表\n" SIGNED, "D133"},
         {"　　本镇决定，自即日起禁火，禁火期内不得野外用火。\n", "D134"},
         {"关于春耕的通知\n白政发〔2026〕3号\n各村：\n　　甲。\n" SIGNED, "D135"},
-        {TITLED "　　甲。\n" SIGNED "（本文有删减）\n", "D136"},
+        {TITLED "　　甲。\n" SIGNED "（本文有删减）\n", "D213"},
+        {TITLED "　　甲。\n" SIGNED "主题词：春耕　通知\n", "D213"},
         {TITLED "　　甲。\n" SIGNED "附件\n甲表\n　　略。\n", "D137"},
         {TITLED "　　甲。\n", "D139"},
         {TITLED "　　甲。\n" SIGNED "春耕方案\n　　略，照此执行。\n", "D140"},
@@ -57,6 +58,7 @@ static void test_what_is_doubtful_is_told(void **state)
         {TITLED "　　甲。\n　　附件：甲表。\n" SIGNED "甲表\n　　略。\n", "D145"},
         {TITLED "　　甲。\n" SIGNED "注：数据截至2月底。\n", "D146"},
         {"附件2：\n甲表\n　　略。\n", "D147"},
+        {TITLED "　　甲。\n" SIGNED "附件：1.甲表.docx\n　　　2.乙表.xlsx\n", "D212"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         assert_has(cases[i][0], cases[i][1]);
@@ -95,6 +97,11 @@ static void test_parts_become_elements(void **state)
          "<层次 编号=\"1.\">\n        <段>乙。</段>"},
         {TITLED "　　一、甲\n　　（一）抓早。要早安排。\n" SIGNED,
          "<层次 题=\"抓早\" 接排=\"是\">\n        <段>要早安排。</段>"},
+        {TITLED "　　甲。\n" SIGNED "附件：1.甲表\n2.乙表\n",
+         "<附件 标题=\"甲表\" 另附=\"是\"/>\n  <附件 标题=\"乙表\" 另附=\"是\"/>"},
+        {TITLED "　　甲。\n" SIGNED "附件：1.甲表\n2.乙表\n附件1\n甲表\n　　略。\n附件2\n乙表\n　　略，二。\n",
+         "<标题>乙表</标题>\n    <段>略，二。"},
+        {TITLED "　　甲。\n" SIGNED "附件：\n1.甲表\n2.乙表\n", "<附件 标题=\"乙表\" 另附=\"是\"/>"},
         {TITLED "　　甲，见附件2。\n　　附件：1.甲表\n　　　　　2.乙表\n" SIGNED "附件1\n甲表\n　　略，一。\n附件2\n乙表\n　　略，二。\n",
          "见<引用 附件=\"2\"/>。"},
         {TITLED "　　甲。\n" SIGNED "（此件公开发布）\n（联系人：周川，电话：13800000000）\n",
