@@ -109,7 +109,7 @@ static bool read_all(struct arena *a, int fd, struct bytes *b)
     bool known = fstat(fd, &st) == 0, told = known && S_ISREG(st.st_mode) && st.st_size <= MAX_FILE;
     int looks = known && S_ISFIFO(st.st_mode) && fcntl(fd, F_GETFL) & O_NONBLOCK ? LOOKS : 0;
     b->cap = told ? (size_t)st.st_size + 2 : READ_STEP;
-    b->v = arena_alloc(a, b->cap);
+    b->v = arena_bare(a, b->cap);
     for (;;) {
         if (b->n + 1 == b->cap)
             b->v = vec_room(a, b->v, b->cap, &b->cap, 1);
@@ -119,8 +119,10 @@ static bool read_all(struct arena *a, int fd, struct bytes *b)
             continue;
         if ((again || (k == 0 && looks > 0)) && wait_for_pipe(fd, k, &looks))
             continue;
-        if (k == 0)
+        if (k == 0) {
+            b->v[b->n] = '\0';
             return looks == 0;
+        }
         if (k < 0)
             return false;
         looks = 0;

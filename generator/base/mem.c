@@ -124,7 +124,7 @@ void arena_drop(struct arena *a)
     free(a);
 }
 
-void *arena_alloc(struct arena *a, size_t n)
+void *arena_bare(struct arena *a, size_t n)
 {
     if (n > SIZE_MAX / 2)
         mem_exhausted();
@@ -134,12 +134,17 @@ void *arena_alloc(struct arena *a, size_t n)
     void *p = a->newest->bytes + a->newest->used;
     a->newest->used += room;
     MAY_TOUCH(p, n);
-    return memset(p, 0, n);
+    return p;
+}
+
+void *arena_alloc(struct arena *a, size_t n)
+{
+    return memset(arena_bare(a, n), 0, n);
 }
 
 void *arena_copy(struct arena *a, const void *p, size_t n)
 {
-    void *q = arena_alloc(a, n);
+    void *q = arena_bare(a, n);
     if (n)
         memcpy(q, p, n);
     return q;
@@ -147,8 +152,9 @@ void *arena_copy(struct arena *a, const void *p, size_t n)
 
 char *arena_strndup(struct arena *a, const char *s, size_t n)
 {
-    char *p = arena_alloc(a, n + 1);
+    char *p = arena_bare(a, n + 1);
     memcpy(p, s, n);
+    p[n] = '\0';
     return p;
 }
 
@@ -164,7 +170,7 @@ char *arena_printf(struct arena *a, const char *fmt, ...)
     va_start(ap, fmt);
     va_copy(again, ap);
     int n = vsnprintf(usual, sizeof usual, fmt, ap);
-    char *p = arena_alloc(a, (size_t)n + 1);
+    char *p = arena_bare(a, (size_t)n + 1);
     if (n < (int)sizeof usual)
         memcpy(p, usual, (size_t)n + 1);
     else
@@ -200,9 +206,10 @@ void *vec_room(struct arena *a, void *v, size_t n, size_t *cap, size_t item)
 void *vec_reserve(struct arena *a, void *v, size_t n, size_t more, size_t *cap, size_t item)
 {
     *cap = n + more > *cap * 2 ? n + more : *cap * 2;
-    void *w = arena_alloc(a, *cap * item);
+    unsigned char *w = arena_bare(a, *cap * item);
     if (n)
         memcpy(w, v, n * item);
+    memset(w + n * item, 0, (*cap - n) * item);
     return w;
 }
 

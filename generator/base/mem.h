@@ -49,6 +49,8 @@ struct arena *arena_new(void);
 struct arena *arena_sub(struct arena *owner);
 void arena_drop(struct arena *a);
 void *arena_alloc(struct arena *a, size_t n);
+/* Not zeroed: for what is written over in all before it is read. */
+void *arena_bare(struct arena *a, size_t n);
 void *arena_copy(struct arena *a, const void *p, size_t n);
 char *arena_strdup(struct arena *a, const char *s);
 char *arena_strndup(struct arena *a, const char *s, size_t n);
@@ -60,6 +62,7 @@ void arena_reset(struct arena *a, struct arena_mark m);
 
 #define ARENA_NEW(a, type)      ((type *)arena_alloc((a), sizeof(type)))
 #define ARENA_ARRAY(a, type, n) ((type *)arena_alloc((a), sizeof(type) * (n)))
+#define ARENA_BARE(a, type, n)  ((type *)arena_bare((a), sizeof(type) * (n)))
 
 /* A growing array whose memory belongs to an arena: struct { type *v; size_t n, cap; }. */
 #define VEC(type)                                                                                  \

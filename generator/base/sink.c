@@ -39,7 +39,7 @@ struct sink {
     struct sha256 *hash;            /* NULL: none */
     uint64_t total;
     size_t used;
-    char buffer[BUFFER_SIZE];
+    char *buffer;
 };
 
 static bool fail(struct sink *s)
@@ -186,6 +186,7 @@ struct sink *sink_open(const char *path, struct diags *d)
 {
     struct arena *a = arena_new();
     struct sink *s = ARENA_NEW(a, struct sink);
+    s->buffer = ARENA_BARE(a, char, BUFFER_SIZE);
     s->arena = a;
     s->diags = d;
     s->nowhere = !path;

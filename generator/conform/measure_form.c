@@ -178,12 +178,14 @@ static int sides_of(const struct conform *c, const struct form_thing *box)
     enum { SIDES = sizeof sides / sizeof *sides };
     bool found[SIDES] = {0};
     int n = 0;
-    for (EACH_BESIDE(t, c, box->page))
-        for (size_t k = 0; k < SIDES && t->kind == THING_RULE; k++)
+    for (EACH_BESIDE(t, c, box->page)) {
+        bool touches = t->kind == THING_RULE && box_overlap(t->box, b, -TOLERANCE - 1);
+        for (size_t k = 0; k < SIDES && touches; k++)
             found[k] = found[k] || (is_near(t->box.left, sides[k].left, TOLERANCE) &&
                                     is_near(t->box.top, sides[k].top, TOLERANCE) &&
                                     is_near(t->box.right, sides[k].right, TOLERANCE) &&
                                     is_near(t->box.bottom, sides[k].bottom, TOLERANCE));
+    }
     for (size_t k = 0; k < SIDES; k++)
         n += found[k];
     return n;

@@ -3,7 +3,7 @@
  * are given a number of pages, as large as that allows. Then the text goes down by half points from
  * the profile's size until the closest setting of a size fits, its questions a row each before they
  * run on; and of that size the one with the most air is taken. Every try sets the form anew, which
- * is the same on every machine.
+ * is the same on every machine; what the last try made stays, when that is the one.
  *
  * What follows on a form's last page, the imprint, is a row without anything on it while the form
  * is tried: it gets its room when that costs no page, and half a point at most.
@@ -40,12 +40,14 @@ struct form_set {
     bool imprint; /* the last row is its room */
 };
 
-/* A form being fitted. Tries report to nobody. */
+/* A form being fitted. What a try finds is told when the form stays so. */
 struct fitter {
     const struct form_job *job;
     struct layout layout;
     struct arena_mark before;
-    bool failed; /* a character that no face has */
+    bool failed;         /* a character that no face has */
+    struct form_fit fit; /* of the last try */
+    struct form_set set; /* and what it made */
 };
 
 /* ---- a form, set ---- */
@@ -127,10 +129,31 @@ static bool set_form(const struct layout *l, const struct form_job *job, struct 
 /* Pages that the form takes; 0: a character that no face has. */
 static int pages_taken(struct fitter *f, struct form_fit fit)
 {
-    struct form_set set;
+    struct diags *last = f->layout.diags;
+    f->layout.diags = diags_beside(last);
+    diags_drop(last);
     arena_reset(f->layout.part, f->before);
-    f->failed = f->failed || !set_form(&f->layout, f->job, fit, &set);
-    return f->failed ? 0 : set.end.page - f->job->first + 1;
+    f->fit = fit;
+    f->failed = f->failed || !set_form(&f->layout, f->job, fit, &f->set);
+    return f->failed ? 0 : f->set.end.page - f->job->first + 1;
+}
+
+/* The form as it stays: as the last try made it, or anew. False: reported. */
+static bool finish(struct fitter *f, const struct layout *l, struct form_fit fit,
+                   struct form_set *out)
+{
+    const struct form_fit *last = &f->fit;
+    bool made = f->set.s.layout && !f->failed && last->size == fit.size && last->air == fit.air &&
+                last->run_on == fit.run_on && last->imprint == fit.imprint;
+    if (!made) {
+        arena_reset(l->part, f->before);
+        return set_form(l, f->job, fit, out);
+    }
+    *out = f->set;
+    out->s.layout = l;
+    diags_take(l->diags, f->layout.diags);
+    f->layout.diags = NULL;
+    return true;
 }
 
 /* The most air that a fit leaves room for; with none it fits. */
@@ -224,30 +247,38 @@ static void make_room(struct fitter *f, int pages, struct form_fit *fit)
         *fit = with;
 }
 
-static bool fit_form(const struct layout *l, const struct form_job *job, struct form_fit *out)
+/* False: reported. */
+static bool find_fit(struct fitter *f, struct diags *d, struct form_fit *out)
 {
-    struct fitter f = {.job = job, .layout = *l, .before = arena_mark(l->part)};
+    const struct form_job *job = f->job;
     const struct style *st = job->paper;
-    bool imprint = job->imprint.follows && !job->turned;
+    bool imprint = job->imprint.follows && !job->turned, fits = true;
     int pages = job->form->pages;
     *out = (struct form_fit){0};
     if (!pages && !imprint)
         return true;
-    f.layout.diags = diags_beside(l->diags);
-    bool fits = true;
     if (pages)
-        fits = find_largest(&f, pages, out, st->form_size, st->form_size_least);
+        fits = find_largest(f, pages, out, st->form_size, st->form_size_least);
     else
-        pages = pages_taken(&f, *out);
+        pages = pages_taken(f, *out);
     if (fits && imprint)
-        make_room(&f, pages, out);
-    if (!fits)
-        report_too_much(&f, l->diags, pages);
+        make_room(f, pages, out);
+    if (fits)
+        report_fit(job, d, f->layout.doc->arena, *out);
     else
-        report_fit(job, l->diags, l->doc->arena, *out);
-    diags_drop(f.layout.diags);
-    arena_reset(l->part, f.before);
+        report_too_much(f, d, pages);
     return fits;
+}
+
+/* The form as it stays. False: reported. */
+static bool fit_form(const struct layout *l, const struct form_job *job, struct form_fit *fit,
+                     struct form_set *out)
+{
+    struct fitter f = {.job = job, .layout = *l, .before = arena_mark(l->part)};
+    f.layout.diags = diags_beside(l->diags);
+    bool ok = find_fit(&f, l->diags, fit) && finish(&f, l, *fit, out);
+    diags_drop(f.layout.diags);
+    return ok;
 }
 
 /* Of a form that is made to fit: a step smaller, for who squeezes no marks where these pages do. */
@@ -265,7 +296,7 @@ static bool place_form(struct page_builder *b, struct form_job *job)
     struct form_fit fit;
     struct form_set set;
     job->first = b->at.page + 1;
-    if (!fit_form(l, job, &fit) || !set_form(l, job, fit, &set))
+    if (!fit_form(l, job, &fit, &set))
         return false;
     set.running.slack = fit.size ? slack_of(l, job, fit) : NULL;
     struct page_plan plan = plan_of(&set);

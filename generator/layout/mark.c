@@ -26,9 +26,10 @@ static int mark_width(const struct setting *s, const struct flow_mark *m)
 
 struct span mark_span(const struct setting *s, const struct flow_piece *i, enum font_role role)
 {
-    struct text_builder b = {.arena = s->arena, .src = i->pos.src};
-    text_add(&b, i->mark->kind == MARK_BOX ? PLACE_BOX : OBJECT, i->pos.off);
-    return (struct span){.text = text_done(&b),
+    uint32_t *cp = ARENA_BARE(s->arena, uint32_t, 2);
+    cp[0] = i->mark->kind == MARK_BOX ? PLACE_BOX : OBJECT;
+    cp[1] = i->pos.off;
+    return (struct span){.text = {.cp = cp, .at = cp + 1, .n = 1, .src = i->pos.src},
                          .role = role,
                          .object = true,
                          .fills = i->mark->fills,

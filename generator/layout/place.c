@@ -69,7 +69,7 @@ bool setting_hanging(const struct setting *s, const struct span *label, const st
     /* the first line has the label's glyphs and those behind it */
     struct set_line *lines = arena_copy(s->arena, rest.v, rest.n * sizeof *lines);
     size_t n = first.v[0].n;
-    struct set_glyph *glyphs = ARENA_ARRAY(s->arena, struct set_glyph, n + lines[0].n);
+    struct set_glyph *glyphs = ARENA_BARE(s->arena, struct set_glyph, n + lines[0].n);
     len_t x = first.v[0].x, more = lines[0].x - x;
     memcpy(glyphs, first.v[0].glyphs, n * sizeof *glyphs);
     memcpy(glyphs + n, lines[0].glyphs, lines[0].n * sizeof *glyphs);
@@ -96,8 +96,8 @@ static bool share_run(const struct set_glyph *a, const struct set_glyph *b)
 
 static struct glyph_run run_of(struct arena *a, const struct set_glyph *set, size_t n)
 {
-    struct placed_glyph *glyphs = ARENA_ARRAY(a, struct placed_glyph, n);
-    uint32_t *at = ARENA_ARRAY(a, uint32_t, n);
+    struct placed_glyph *glyphs = ARENA_BARE(a, struct placed_glyph, n);
+    uint32_t *at = ARENA_BARE(a, uint32_t, n);
     for (size_t i = 0; i < n; i++) {
         glyphs[i] =
             page_glyph(&set[i].glyph, set[i].x - set[0].x, set[i].text[0], set[i].text[1]);

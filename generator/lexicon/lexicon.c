@@ -267,11 +267,17 @@ static void try_place(struct reading *r, size_t from)
     }
 }
 
+static bool is_surname(const struct lexicon *w, char32_t cp)
+{
+    return cp >= HAN_FIRST && cp <= HAN_LAST &&
+           w->surnames[(cp - HAN_FIRST) / 8] >> (cp - HAN_FIRST) % 8 & 1;
+}
+
 /* 沈望舒同志, 梁可为等: a surname, one or two characters, and what stands behind a name. */
 static void try_person(struct reading *r, size_t from)
 {
     enum { LEAST = 2, MOST = 3 };
-    if (!utf8_is_one_of(r->text[from], SET_SURNAME))
+    if (!is_surname(r->w, r->text[from]))
         return;
     for (size_t k = LEAST; k <= MOST && from + k < r->n; k++) {
         if (!utf8_is_han(r->text[from + k - 1]))
@@ -496,12 +502,6 @@ void lexicon_breaks(const struct lexicon *w, const struct lexicon_names *names,
 }
 
 /* ---- names alone ---- */
-
-static bool is_surname(const struct lexicon *w, char32_t cp)
-{
-    return cp >= HAN_FIRST && cp <= HAN_LAST &&
-           w->surnames[(cp - HAN_FIRST) / 8] >> (cp - HAN_FIRST) % 8 & 1;
-}
 
 /* How long the longest name is that begins here and is to be kept whole, or 0. */
 static size_t own_name(const struct lexicon_names *names, const char32_t *text, size_t n)

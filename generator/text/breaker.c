@@ -53,7 +53,8 @@ struct prefix_sum {
 
 static struct prefix_sum *sums_make(struct arena *a, struct items items)
 {
-    struct prefix_sum *s = ARENA_ARRAY(a, struct prefix_sum, items.n + 1);
+    struct prefix_sum *s = ARENA_BARE(a, struct prefix_sum, items.n + 1);
+    s[0] = (struct prefix_sum){0};
     for (size_t i = 0; i < items.n; i++) {
         const struct item *it = &items.v[i];
         s[i + 1] = (struct prefix_sum){
@@ -400,16 +401,16 @@ static void break_stretch(struct arena *a, struct breaker *t, struct line_ends *
 
 struct line_ends text_break_lines(struct arena *a, struct items items, const struct line_widths *m)
 {
-    struct line_ends ends = {.v = ARENA_ARRAY(a, size_t, items.n + 1)};
+    struct line_ends ends = {.v = ARENA_BARE(a, size_t, items.n + 1)};
     struct breaker t = {.items = items,
                         .m = m,
                         .first = width_in_em(m, m->first),
                         .turned = width_in_em(m, m->turned),
                         .sums = sums_make(a, items),
                         .bracketed = m->narrow ? find_brackets(a, items) : NULL,
-                        .demerits = ARENA_ARRAY(a, int64_t, items.n + 1),
-                        .start = ARENA_ARRAY(a, size_t, items.n + 1),
-                        .starts = ARENA_ARRAY(a, size_t, items.n + 1)};
+                        .demerits = ARENA_BARE(a, int64_t, items.n + 1),
+                        .start = ARENA_BARE(a, size_t, items.n + 1),
+                        .starts = ARENA_BARE(a, size_t, items.n + 1)};
     while (t.from < items.n) {
         t.to = t.from;
         while (t.to < items.n && !items.v[t.to].forced)

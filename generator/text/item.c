@@ -288,9 +288,15 @@ bool text_items_collect_some(struct typesetter *t, struct text_course *course, s
     struct collector c = {
         .t = t, .spans = spans, .end = end, .items = {.turned = course->turned}, .ok = true};
     size_t characters = 0;
+    struct known_key key;
+    bool is_short = most >= KNOWN_MOST && text_known_ask(course, &key);
+    if (is_short && text_known_items(t, &key, spans, out)) {
+        course->span = course->n;
+        return true;
+    }
     for (const struct span *s = spans + course->span; s < end && characters < most; s++)
         characters += s->text.n;
-    c.items.v = ARENA_ARRAY(t->scratch, struct item, characters < most ? characters : most);
+    c.items.v = ARENA_BARE(t->scratch, struct item, characters < most ? characters : most);
     collect_spans(&c, course, most);
     c.items.more = course->span < course->n;
     *out = c.items;
@@ -298,6 +304,8 @@ bool text_items_collect_some(struct typesetter *t, struct text_course *course, s
     measure_cells(*out, t->style->mark_squeeze);
     cut_adjacent_marks(*out);
     add_latin_gaps(*out, t->style->han_latin);
+    if (is_short && c.ok)
+        text_known_keep(t, &key, out);
     return c.ok;
 }
 

@@ -322,8 +322,11 @@ static enum gap gap_between(const struct item *a, const struct item *b)
     return meets ? GAP_LATIN : GAP_PLAIN;
 }
 
-void text_items_find_breaks(struct items items, int64_t width)
+void text_items_find_ends(struct items *all)
 {
+    struct items items = *all;
+    if (items.ends)
+        return;
     bind_combining(items);
     for (size_t i = 0, solid = 0; i + 1 < items.n; i++) {
         solid = items.v[i].trait.cls == CLASS_SPACE ? solid : i;
@@ -335,6 +338,12 @@ void text_items_find_breaks(struct items items, int64_t width)
     keep_units(items);
     keep_plates_and_labels(items);
     keep_padded_names(items);
+    all->ends = true;
+}
+
+void text_items_find_breaks(struct items items, int64_t width)
+{
+    text_items_find_ends(&items);
     open_long_pieces(items, width);
 }
 
@@ -406,10 +415,14 @@ static bool fits_whole(struct items items, size_t from, size_t to, int64_t width
 void text_items_keep_dates(struct items items, int64_t width)
 {
     for (size_t i = 0; i < items.n;) {
-        size_t end = date_end(items, i), number = skip_digits(items, i);
+        if (!is_digit(&items.v[i])) {
+            i++;
+            continue;
+        }
+        size_t end = date_end(items, i);
         if (end > i && fits_whole(items, i, end, width))
             keep_together(items, i, end - i);
-        i = end > i ? end : number > i ? number : i + 1;
+        i = end > i ? end : skip_digits(items, i);
     }
 }
 

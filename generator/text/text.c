@@ -15,6 +15,7 @@ struct typesetter *text_open(struct arena *a, const struct text_options *options
                              .lexicon = options->lexicon,
                              .names = options->names,
                              .diags = d};
+    text_known_start(t);
     return t;
 }
 
@@ -75,7 +76,7 @@ struct set_line text_justify(struct arena *a, struct items items, const struct l
 {
     len_t natural = len_scale(shape->pitch, e->width, EM);
     struct fit f = fit_make(e, shape, natural, width);
-    struct set_glyph *glyphs = ARENA_ARRAY(a, struct set_glyph, e->to - e->from + 1);
+    struct set_glyph *glyphs = ARENA_BARE(a, struct set_glyph, e->to - e->from + 1);
     int64_t cells, shrunk = 0, whole = 0; /* running totals in 1/1000 of the pitch */
     int64_t gaps = 0, latin = 0;
     for (size_t i = e->from; i < e->to; i++)
@@ -316,19 +317,20 @@ static int hang_at(struct items items, size_t from, size_t last)
 
 static struct text_pieces pieces_of(struct typesetter *t, struct items items)
 {
-    struct text_piece *v = ARENA_ARRAY(t->lines, struct text_piece, items.n);
+    struct text_piece *v = ARENA_BARE(t->lines, struct text_piece, items.n), piece = {0};
     size_t made = 0;
     for (size_t i = 0, from = 0; i < items.n; i++) {
-        v[made].width += items.v[i].cell;
-        v[made].give += items.v[i].shrink_left + items.v[i].shrink_right;
+        piece.width += items.v[i].cell;
+        piece.give += items.v[i].shrink_left + items.v[i].shrink_right;
         if (!items.v[i].break_after)
             continue;
-        v[made].hang = hang_at(items, from, i);
-        v[made].ends = items.v[i].forced;
-        v[made].torn = !v[made].ends && i + 1 < items.n && items.v[i].word >= BREAK_UNSURE &&
-                       !text_item_pauses(&items.v[i]);
+        piece.hang = hang_at(items, from, i);
+        piece.ends = items.v[i].forced;
+        piece.torn = !piece.ends && i + 1 < items.n && items.v[i].word >= BREAK_UNSURE &&
+                     !text_item_pauses(&items.v[i]);
         from = i + 1;
-        made++;
+        v[made++] = piece;
+        piece = (struct text_piece){0};
     }
     return (struct text_pieces){v, made};
 }

@@ -72,6 +72,7 @@ struct items {
     bool turned; /* lines of the same paragraph stand before the first */
     bool more;   /* others of it follow the last */
     bool enough; /* of them were looked at: lines that are not certain are settled */
+    bool ends;   /* break_after and gap are set, but for what is longer than a line */
 };
 
 /* Items that are looked at, some pages' at once; more of them while no line end is certain, up to
@@ -91,6 +92,28 @@ struct text_read {
     const enum lexicon_break *breaks;
 };
 
+/* ---- known.c: short paragraphs that were taken to items before ---- */
+
+/* What items are made from: of each span what it is, and its characters. */
+enum { KNOWN_MOST = 256, KNOWN_OF_SPAN = 4 };
+struct known_key {
+    uint32_t v[KNOWN_MOST];
+    size_t n;
+    uint64_t hash;
+};
+struct known_text {
+    const uint32_t *key;
+    size_t n;
+    struct items items; /* with the places where their lines may end */
+};
+struct known_items {
+    struct arena *arena;
+    struct arena_mark empty; /* when nothing is known */
+    struct map by_key;       /* numbers of texts */
+    VEC(struct known_text) texts;
+    size_t n; /* items of all */
+};
+
 struct typesetter {
     struct arena *arena;   /* what lasts as long as the typesetter */
     struct arena *lines;   /* what the caller is given */
@@ -101,11 +124,21 @@ struct typesetter {
     const struct lexicon_names *names; /* the document's, or NULL */
     struct diags *diags;
     struct map reported; /* substitutions already told, by role and character */
+    struct known_items known;
     struct map read;     /* texts whose words were read, by what they are: numbers of texts */
     VEC(struct text_read) texts;
     struct map labels;        /* seen before, by what they are: numbers of label_ends */
     VEC(uint64_t) label_ends; /* bit i: a line ends behind item i; 0: no way was found */
 };
+
+void text_known_start(struct typesetter *t);
+/* False: it is long, or not all of a paragraph. */
+bool text_known_ask(const struct text_course *course, struct known_key *key);
+/* In memory of the asker's. False: it is not known. */
+bool text_known_items(struct typesetter *t, const struct known_key *key, const struct span spans[],
+                      struct items *out);
+/* Finds their ends first. */
+void text_known_keep(struct typesetter *t, const struct known_key *key, struct items *items);
 
 /* ---- kind.c ---- */
 
@@ -130,8 +163,10 @@ bool text_items_collect_some(struct typesetter *t, struct text_course *course, s
 
 /* ---- opportunity.c ---- */
 
-/* Sets break_after and gap. width: of the narrowest line, in 1/1000 of the pitch; what is longer
- * than a line may be broken anywhere. */
+/* Sets break_after and gap, whatever the width, unless they are. */
+void text_items_find_ends(struct items *items);
+/* And where what is longer than a line may be broken. width: of the narrowest line, in 1/1000 of the
+ * pitch. */
 void text_items_find_breaks(struct items items, int64_t width);
 
 /* Addresses of mail and of the web may end lines after their marks, and dates be parted, for a
