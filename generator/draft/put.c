@@ -27,8 +27,8 @@ static struct put *new_put(struct docx *d)
 {
     struct put *put = d->spare ? d->spare : ARENA_NEW(d->scratch, struct put);
     d->spare = put->next;
-    *put = (struct put){.p = NULL};
-    put->p = ARENA_NEW(d->arena, struct draft_paragraph);
+    put->runs.n = 0; /* its memory is used again */
+    *put = (struct put){.p = ARENA_NEW(d->arena, struct draft_paragraph), .runs = put->runs};
     put->p->style = put->p->mark.face = "";
     put->p->place = d->place;
     put->p->place.page = d->page;
@@ -76,7 +76,7 @@ static void write_line(struct docx *d, struct put *put)
     line->n = (uint32_t)put->text.n;
     line->label = put->label;
     p->place.line = (uint32_t)d->lines.n;
-    p->runs = put->runs.v;
+    p->runs = arena_copy(d->arena, put->runs.v, put->runs.n * sizeof *put->runs.v);
     p->n_runs = put->runs.n;
     buf_add(&d->text, put->text.p ? put->text.p : "", put->text.n);
     buf_char(&d->text, '\n');
@@ -172,7 +172,7 @@ void put_text(struct docx *d, const char *utf8, size_t n)
     size_t count = utf8_count(utf8, n);
     struct draft_run *last = put->runs.n ? &put->runs.v[put->runs.n - 1] : NULL;
     if (!last || !same_run(last, &d->now)) {
-        last = VEC_ADD(d->arena, &put->runs);
+        last = VEC_ADD(d->scratch, &put->runs);
         *last = d->now;
         last->from = put->n;
     }

@@ -41,11 +41,11 @@ static struct text label_of(struct text t)
     return open > 1 ? text_trimmed(text_part(label, 0, open - 1)) : label;
 }
 
-static bool has_label(struct importer *im, struct text t)
+static bool has_label(struct text t)
 {
     struct text label = label_of(t);
     for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
-        if (words_are(im->arena, label, labels[i]))
+        if (words_are(label, labels[i]))
             return colon_of(t) < t.n;
     return false;
 }
@@ -78,14 +78,14 @@ static bool says_somebody(struct importer *im, struct text t)
 
 static bool is_contact(struct importer *im, const struct import_block *b)
 {
-    return b->paragraph && !b->taken && !b->line.label.n && has_label(im, b->line.text) &&
+    return b->paragraph && !b->taken && !b->line.label.n && has_label(b->line.text) &&
            !is_sentence(b->line.text) && says_somebody(im, b->line.text);
 }
 
 /* A line that goes on: an address has neither name nor telephone. */
-static bool goes_on(struct importer *im, const struct import_block *b)
+static bool goes_on(const struct import_block *b)
 {
-    return b->paragraph && !b->taken && !b->line.label.n && has_label(im, b->line.text) &&
+    return b->paragraph && !b->taken && !b->line.label.n && has_label(b->line.text) &&
            !is_sentence(b->line.text);
 }
 
@@ -123,7 +123,7 @@ size_t import_contact_lines(struct importer *im, size_t i, size_t end, struct no
         return 0;
     struct node *n = import_element(im, parent, "联系人");
     bool usual = read_usual(im, im->blocks[i].line.text, &name, &phone);
-    while (!usual && behind < end && goes_on(im, &im->blocks[behind]) &&
+    while (!usual && behind < end && goes_on(&im->blocks[behind]) &&
            !read_usual(im, im->blocks[behind].line.text, &name, &phone))
         behind++;
     if (usual)

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "import/import_int.h"
+#include "import/tables_int.h"
 
 enum { LINES_LEAST = 2, LINES_MOST = 400 };
 
@@ -25,15 +25,18 @@ static struct text without_page(struct text t)
 /* Whether a line of the contents names what begins with the block. */
 static bool names(struct importer *im, const struct import_block *line, const struct import_block *b)
 {
+    struct arena_mark before = arena_mark(im->arena);
     struct text typed = import_without_blanks(im->arena, line->line.text);
     struct text t = import_without_blanks(im->arena, b->line.text), bare = without_page(typed);
     bool whole = text_same(typed, t);
-    return whole || (bare.n >= LINES_LEAST && bare.n <= t.n && text_same(bare, text_part(t, 0, bare.n)));
+    bool head = bare.n >= LINES_LEAST && bare.n <= t.n && text_same(bare, text_part(t, 0, bare.n));
+    arena_reset(im->arena, before);
+    return whole || head;
 }
 
-static bool is_head(struct importer *im, const struct import_block *b)
+static bool is_head(const struct import_block *b)
 {
-    return b->paragraph && text_equals(import_without_blanks(im->arena, b->line.text), "目录");
+    return b->paragraph && words_are(b->line.text, "目录");
 }
 
 /* Where the first line of the contents stands again: the contents end before it. v is where they begin. */
@@ -90,12 +93,12 @@ void import_take_contents(struct importer *im)
 {
     im->contents = find_made(im);
     if (im->contents < im->n) {
-        if (im->contents && is_head(im, &im->blocks[im->contents - 1]))
+        if (im->contents && is_head(&im->blocks[im->contents - 1]))
             take_out(im, im->contents - 1, im->contents);
         return;
     }
     size_t i = 0;
-    while (i < im->n && !is_head(im, &im->blocks[i]))
+    while (i < im->n && !is_head(&im->blocks[i]))
         i++;
     if (i + LINES_LEAST >= im->n)
         return;

@@ -7,7 +7,7 @@
 
 #include "base/utf8.h"
 #include "import/diag.def"
-#include "import/import_int.h"
+#include "import/tables_int.h"
 #include "value/number.h"
 
 /* ---- the day and who signs ---- */
@@ -128,8 +128,6 @@ size_t import_signers_above(const struct importer *im, size_t from, size_t behin
     return i;
 }
 
-typedef VEC(struct text) text_list;
-
 /* The next word of a text; blanks part words. False: no more. */
 static bool next_word(struct text t, size_t *at, struct text *word)
 {
@@ -160,7 +158,7 @@ static void write_day(struct importer *im, struct node *n, struct text day, stru
         return;
     }
     const char *printed = date_text(im->arena, date);
-    bool same = text_equals(import_without_blanks(im->arena, day), printed);
+    bool same = words_are(day, printed);
     import_says(im, n, "日期", date_iso(im->arena, date), day, same ? NULL : printed);
 }
 
@@ -305,7 +303,7 @@ void import_annotations(struct importer *im, const struct import_end *end, struc
                 continue;
             struct text label = import_before(t, names);
             const char *printed = arena_printf(im->arena, "%s：", order[o]);
-            bool same = text_equals(import_without_blanks(im->arena, label), printed);
+            bool same = words_are(label, printed);
             if (!n)
                 n = import_element(im, root, order[o]);
             import_change(im, label, same ? IMPORT_DERIVED : IMPORT_REWRITTEN, same ? NULL : printed);
@@ -320,7 +318,7 @@ void import_annotations(struct importer *im, const struct import_end *end, struc
 static void write_disclosure(struct importer *im, size_t i, struct node *root)
 {
     const struct recognised *r = &im->blocks[i].found;
-    bool same = text_equals(import_without_blanks(im->arena, r->label), "公开方式：");
+    bool same = words_are(r->label, "公开方式：");
     import_attr(im, import_element(im, root, "公开方式"), "方式",
                 import_without_blanks(im->arena, r->text));
     import_change(im, r->label, same ? IMPORT_DERIVED : IMPORT_REWRITTEN,
@@ -335,7 +333,7 @@ static void write_copies(struct importer *im, const struct import_end *end, stru
     for (size_t k = 0; k < end->copies.n; k++) {
         size_t i = end->copies.v[k];
         const struct recognised *r = &im->blocks[i].found;
-        bool same = text_equals(import_without_blanks(im->arena, r->label), "抄送：");
+        bool same = words_are(r->label, "抄送：");
         if (k) {
             import_words(im, n, text_from_utf8(im->arena, "　", (struct pos){0}));
             import_words(im, n, im->blocks[i].line.text);
@@ -354,7 +352,7 @@ static void write_print(struct importer *im, size_t i, struct node *imprint)
     struct node *n = import_element(im, imprint, "印发");
     const char *printed = arena_printf(im->arena, "%s印发", date_text(im->arena, b->found.date));
     struct text day = text_trimmed(import_behind(b->line.text, b->found.text));
-    bool same = text_equals(import_without_blanks(im->arena, day), printed);
+    bool same = words_are(day, printed);
     import_attr(im, n, "机关", b->found.text);
     import_says(im, n, "日期", date_iso(im->arena, b->found.date), day, same ? NULL : printed);
     import_became(im, i, IMPORT_PRINT, LINE_SURE, 0);

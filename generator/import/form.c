@@ -197,9 +197,11 @@ size_t import_form(struct importer *im, size_t i, size_t end, struct node *paren
 
 struct node *import_form_document(struct importer *im)
 {
+    struct arena_mark before = arena_mark(im->arena);
     struct form_reader f = read_form(im, 0, im->n, true);
     if (!f.rows.n || f.rows.v[0].kind != FORM_TITLE || !is_form(&f)) {
         say_odd(&f);
+        arena_reset(im->arena, before);
         return NULL;
     }
     struct node *root = import_element(im, NULL, "表单");

@@ -7,8 +7,7 @@
 
 #include "base/utf8.h"
 #include "import/diag.def"
-#include "import/import_int.h"
-#include "value/list.h"
+#include "import/tables_int.h"
 
 enum { HEAD_MOST = 14 };
 
@@ -270,7 +269,7 @@ static void write_number(struct importer *im, struct node *head, const struct pa
     import_word(im, n, "号", order);
     const char *printed = arena_printf(im->arena, "〔%s〕%s号", year, order);
     struct text rest = import_behind(p->text, r->text);
-    bool same = text_equals(import_without_blanks(im->arena, rest), printed);
+    bool same = words_are(rest, printed);
     import_change(im, rest, same ? IMPORT_DERIVED : IMPORT_REWRITTEN, same ? NULL : printed);
 }
 

@@ -160,24 +160,24 @@ static void put_in_order(struct node *root)
 static int count_children(const struct node *n, const char *name)
 {
     int count = 0;
-    for (const struct node *k = n ? n->first : NULL; k; k = k->next)
+    for (const struct node *k = n->first; k; k = k->next)
         count += k->kind == NODE_ELEMENT && strcmp(k->name, name) == 0;
     return count;
 }
 
-/* A reference to an attachment that came to nothing is its words again. */
-static void settle_references(struct node *n, const struct node *root,
-                              const struct node *enclosure)
+/* A reference to an attachment that came to nothing is its words again. There are so many of the
+ * document, and of the enclosure. */
+static void settle_references(struct node *n, int attachments, int enclosed)
 {
     for (struct node *k = n->first; k; k = k->next) {
         if (k->kind != NODE_ELEMENT)
             continue;
         bool is_ref = strcmp(k->name, "引用") == 0;
         int which = is_ref ? number_whole(k->attrs->value, 2) : 0;
-        if (is_ref && which > count_children(enclosure, "附件") &&
-            which > count_children(root, "附件"))
+        if (is_ref && which > enclosed && which > attachments)
             k->kind = NODE_TEXT; /* its text is what was typed */
-        settle_references(k, root, strcmp(k->name, "印发件") == 0 ? k : enclosure);
+        bool encloses = strcmp(k->name, "印发件") == 0;
+        settle_references(k, attachments, encloses ? count_children(k, "附件") : enclosed);
     }
 }
 
@@ -269,7 +269,7 @@ static void write_document(struct importer *im)
     import_imprint(im, &end, root);
     put_in_order(root);
     import_drop_empty_contents(root);
-    settle_references(root, root, NULL);
+    settle_references(root, count_children(root, "附件"), 0);
 }
 
 /* ---- beside the text ---- */
@@ -309,6 +309,8 @@ bool import_draft(struct arena *a, const struct draft *draft, const struct staff
     if (import_own(&im))
         return out->root != NULL;
     import_recognise(&im);
+    import_sort_notes(&im);
+    im.day = people_day(&im);
     out->root = import_form_document(&im);
     if (!out->root)
         write_document(&im);

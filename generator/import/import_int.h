@@ -42,6 +42,8 @@ struct importer {
     struct imported *out;
     struct map youngest;       /* node.c: by parents, which of nodes is their last child */
     VEC(struct node *) nodes;
+    const struct draft_note **notes; /* node.c: the draft's, sorted */
+    struct date day;           /* of staffed.c: on which the staff file is asked */
     size_t no_roster;          /* before this block no roster begins */
     size_t contents;           /* the block before which a table of contents stood; n: there is none */
     bool has_contents;         /* and an element stands for it */
@@ -105,6 +107,17 @@ void import_change(struct importer *im, struct text from, enum import_why why, c
 /* What stands in t before part, or behind it. */
 struct text import_before(struct text t, struct text part);
 struct text import_behind(struct text t, struct text part);
+
+/* NULL: it has no child. */
+struct node *import_last(const struct importer *im, const struct node *parent);
+
+/* The draft's notes, for who asks for those of a paragraph, in the order of their signs. */
+struct import_noting {
+    const struct draft_note *const *v;
+    size_t n;
+};
+void import_sort_notes(struct importer *im);
+struct import_noting import_notes_in(const struct importer *im, const struct draft_paragraph *p);
 
 /* What block i became; level: of a heading or a numbered paragraph, else 0. Counted once. */
 void import_became(struct importer *im, size_t i, enum import_kind kind, enum line_trust trust,

@@ -2,20 +2,27 @@
  * Elements with texts of the draft, and what the document has otherwise. A text keeps the places of
  * its characters, by which check.c knows that it stands in the document.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"
 #include "import/tables_int.h"
 
-/* Where the next child goes. The youngest child of each parent is kept: a text may have very many. */
+/* The youngest child of each parent is kept: a text may have very many. */
+struct node *import_last(const struct importer *im, const struct node *parent)
+{
+    const uint32_t *known = map_get(&im->youngest, (uintptr_t)parent);
+    struct node *last = parent->first && known ? im->nodes.v[*known] : parent->first;
+    while (last && last->next)
+        last = last->next;
+    return last;
+}
+
+/* Where the next child goes. */
 static struct node **place_of_child(struct importer *im, struct node *parent, struct node *child)
 {
     uint32_t *known = map_get(&im->youngest, (uintptr_t)parent);
-    struct node **place = &parent->first;
-    if (*place && known)
-        place = &im->nodes.v[*known]->next;
-    while (*place)
-        place = &(*place)->next;
+    struct node *last = import_last(im, parent), **place = last ? &last->next : &parent->first;
     if (!known) {
         map_put(im->arena, &im->youngest, (uintptr_t)parent, (uint32_t)im->nodes.n);
         VEC_PUSH(im->arena, &im->nodes, child);
@@ -212,31 +219,49 @@ void import_text(struct importer *im, struct node *n, struct text t)
     import_words(im, n, text_part(t, said, t.n));
 }
 
-static bool has_footnotes(const struct importer *im, const struct draft_paragraph *p)
+/* By paragraphs, places in them, and as the draft has them. */
+static int compare_notes(const void *a, const void *b)
 {
-    size_t k = 0;
-    while (k < im->draft->n_notes && im->draft->notes[k].paragraph != p)
-        k++;
-    return k < im->draft->n_notes;
+    const struct draft_note *x = *(const struct draft_note *const *)a;
+    const struct draft_note *y = *(const struct draft_note *const *)b;
+    uintptr_t p = (uintptr_t)x->paragraph, q = (uintptr_t)y->paragraph;
+    if (p != q)
+        return p < q ? -1 : 1;
+    if (x->at != y->at)
+        return x->at < y->at ? -1 : 1;
+    return (x > y) - (x < y);
 }
 
-/* The footnotes whose signs stand before a character of a paragraph go into an element (NULL: none
- * is written). Whether there are any. */
-static bool footnotes_at(struct importer *im, struct node *n, const struct draft_paragraph *p,
-                         size_t at)
+void import_sort_notes(struct importer *im)
 {
-    bool any = false;
-    for (size_t k = 0; k < im->draft->n_notes; k++) {
-        const struct draft_note *note = &im->draft->notes[k];
-        if (note->paragraph != p || note->at != at)
-            continue;
-        any = true;
-        struct node *fn = n ? import_element(im, n, "脚注") : NULL;
-        for (size_t b = 0; fn && b < note->blocks.n; b++)
-            if (note->blocks.v[b].kind == DRAFT_PARAGRAPH)
-                import_words(im, fn, text_trimmed(note->blocks.v[b].paragraph->text));
+    size_t n = im->draft->n_notes;
+    im->notes = ARENA_ARRAY(im->arena, const struct draft_note *, n + 1);
+    for (size_t i = 0; i < n; i++)
+        im->notes[i] = &im->draft->notes[i];
+    qsort(im->notes, n, sizeof *im->notes, compare_notes);
+}
+
+struct import_noting import_notes_in(const struct importer *im, const struct draft_paragraph *p)
+{
+    size_t from = 0, to = im->draft->n_notes;
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        if ((uintptr_t)im->notes[middle]->paragraph < (uintptr_t)p)
+            from = middle + 1;
+        else
+            to = middle;
     }
-    return any;
+    while (to < im->draft->n_notes && im->notes[to]->paragraph == p)
+        to++;
+    return (struct import_noting){im->notes + from, to - from};
+}
+
+static void add_footnote(struct importer *im, struct node *n, const struct draft_note *note)
+{
+    struct node *fn = import_element(im, n, "脚注");
+    for (size_t b = 0; b < note->blocks.n; b++)
+        if (note->blocks.v[b].kind == DRAFT_PARAGRAPH)
+            import_words(im, fn, text_trimmed(note->blocks.v[b].paragraph->text));
 }
 
 /* Whether character i is bold where its paragraph is not. */
@@ -264,17 +289,21 @@ void import_paragraph(struct importer *im, struct node *n, const struct import_b
         import_text(im, n, t);
         return;
     }
-    bool all = all_bold(p, b->typed), noted = has_footnotes(im, p);
+    struct import_noting notes = import_notes_in(im, p);
+    bool all = all_bold(p, b->typed);
+    size_t k = 0;
+    while (k < notes.n && notes.v[k]->at <= first)
+        k++;
     for (size_t from = 0, to; from < t.n; from = to) {
         bool out = stands_out(p, first + from, all);
         for (to = from + 1; to < t.n && stands_out(p, first + to, all) == out &&
-                            !(noted && footnotes_at(im, NULL, p, first + to));)
+                            !(k < notes.n && notes.v[k]->at == first + to);)
             to++;
         if (out)
             import_words(im, import_element(im, n, "强调"), text_part(t, from, to));
         else
             import_text(im, n, text_part(t, from, to));
-        if (noted)
-            footnotes_at(im, n, p, first + to);
+        for (; k < notes.n && notes.v[k]->at == first + to; k++)
+            add_footnote(im, n, notes.v[k]);
     }
 }

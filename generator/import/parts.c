@@ -5,7 +5,7 @@
  */
 #include "base/utf8.h"
 #include "import/diag.def"
-#include "import/import_int.h"
+#include "import/tables_int.h"
 #include "value/number.h"
 
 /* ---- the note ---- */
@@ -177,7 +177,7 @@ static void compare_titles(struct parts *p, const struct import_noted *noted, st
 {
     struct importer *im = p->im;
     const char *note = text_utf8(im->arena, import_without_blanks(im->arena, noted->title));
-    if (text_equals(import_without_blanks(im->arena, title), note)) {
+    if (words_are(title, note)) {
         say_note(im, noted, IMPORT_ELSEWHERE, NULL);
         return;
     }
@@ -194,7 +194,7 @@ static void drop_label(struct parts *p, size_t i)
     struct text label = b->found.text.n ? b->found.label : b->line.text;
     const char *printed =
         im->attachments > 1 ? arena_printf(im->arena, "附件%zu", p->count) : "附件";
-    bool same = text_equals(import_without_blanks(im->arena, label), printed);
+    bool same = words_are(label, printed);
     import_change(im, label, same ? IMPORT_DERIVED : IMPORT_REWRITTEN, same ? NULL : printed);
     import_became(im, i, IMPORT_LABEL, b->found.kind == LINE_LABEL ? LINE_SURE : LINE_LIKELY, 0);
 }

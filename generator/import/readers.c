@@ -10,9 +10,7 @@ static void keep_turned(struct importer *im, const struct table_frame *f, struct
     if (!t || strcmp(parent->name, "附件") != 0 || xml_attr(parent, "方向"))
         return;
     const struct draft_section *page = &im->draft->sections[t->section];
-    const struct node *last = parent->first;
-    while (last && last->next)
-        last = last->next;
+    const struct node *last = import_last(im, parent);
     bool turns =
         last && (strcmp(last->name, "任务清单") == 0 || strcmp(last->name, "车辆安排") == 0);
     if (page->width > 0 && page->landscape != turns)
@@ -41,10 +39,12 @@ size_t import_read_run(struct importer *im, size_t i, size_t end, struct node *p
                                              import_form,   read_table,    import_teams,
                                              import_roster, import_office, import_contact_lines,
                                              NULL};
+    struct arena_mark before = arena_mark(im->arena);
     for (size_t k = 0; readers[k]; k++) {
         size_t n = readers[k](im, i, end, parent);
         if (n)
             return n;
+        arena_reset(im->arena, before); /* what it looked at */
     }
     return 0;
 }

@@ -14,11 +14,11 @@ static const char *const heads[CONTENTS] = {
 };
 
 /* By column what it is; the usual four first, then any of the others in their order. */
-static bool read_columns(struct importer *im, const struct table_frame *f, int columns[CONTENTS])
+static bool read_columns(const struct table_frame *f, int columns[CONTENTS])
 {
     size_t at = 0;
     for (int k = 0; k < CONTENTS; k++) {
-        bool here = at < f->grid.columns && words_are(im->arena, table_head(f, at), heads[k]);
+        bool here = at < f->grid.columns && words_are(table_head(f, at), heads[k]);
         columns[k] = here ? (int)at : NONE;
         at += here;
         if (!here && k < USUAL)
@@ -149,7 +149,7 @@ size_t table_read_roster(struct importer *im, const struct table_frame *f, struc
     if (placed || f->headless || f->body >= f->grid.rows || !is_of_people(im, f))
         return placed;
     const struct grid *g = &f->grid;
-    if (f->top || f->body != 1 || f->unit != SIZE_MAX || !read_columns(im, f, columns) ||
+    if (f->top || f->body != 1 || f->unit != SIZE_MAX || !read_columns(f, columns) ||
         !rows_fit(im, f, columns) || !merges_alike(f, columns)) {
         diag(im->diags, DIAG_D159, text_pos(table_head(f, 0), 0), NULL);
         return 0;

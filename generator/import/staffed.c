@@ -7,8 +7,7 @@
 #include "import/tables_int.h"
 #include "staff/staff.h"
 
-/* The last day that stands alone on a line; year 0: none. */
-static struct date day_of(const struct importer *im)
+struct date people_day(const struct importer *im)
 {
     for (size_t i = im->n; i-- > 0;)
         if (im->blocks[i].found.kind == LINE_DATE && im->blocks[i].found.date.day)
@@ -20,7 +19,7 @@ static struct date day_of(const struct importer *im)
 static const struct staff_person *holder(const struct importer *im, const struct staff_post *post)
 {
     const struct staff_tenure *t[2];
-    size_t n = staff_holders(im->staff, post, day_of(im), t, 2);
+    size_t n = staff_holders(im->staff, post, im->day, t, 2);
     return n == 1 ? staff_holder_of(im->staff, t[0]) : NULL;
 }
 
@@ -47,7 +46,7 @@ static const char *posts_of(struct importer *im, const struct staff_person *who,
 {
     enum { MOST = 4 };
     const struct staff_tenure *t[MOST];
-    size_t n = staff_tenures_of(im->staff, who, day_of(im), t, MOST);
+    size_t n = staff_tenures_of(im->staff, who, im->day, t, MOST);
     const char *all = "";
     *has = false;
     for (size_t i = 0; i < n && i < MOST; i++) {

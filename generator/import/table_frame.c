@@ -258,10 +258,9 @@ void table_add_title(struct importer *im, const struct table_frame *f, struct no
 /* Tables have no footnotes: they stand below, as notes of the table. */
 static void add_footnotes(struct importer *im, struct node *n, const struct draft_paragraph *p)
 {
-    for (size_t i = 0; i < im->draft->n_notes; i++) {
-        const struct draft_note *note = &im->draft->notes[i];
-        if (note->paragraph != p)
-            continue;
+    struct import_noting notes = import_notes_in(im, p);
+    for (size_t i = 0; i < notes.n; i++) {
+        const struct draft_note *note = notes.v[i];
         for (size_t b = 0; b < note->blocks.n; b++)
             if (note->blocks.v[b].kind == DRAFT_PARAGRAPH && note->blocks.v[b].paragraph->text.n)
                 import_text(im, import_element(im, n, "表注"),

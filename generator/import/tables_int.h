@@ -12,7 +12,7 @@
 /* ---- words.c: what the readers ask of a text ---- */
 
 /* Without its blanks it is the word. */
-bool words_are(struct arena *a, struct text t, const char *utf8);
+bool words_are(struct text t, const char *utf8);
 /* Somebody may be called so, in a list of people: 罗明, 阿依古丽, 买买提·艾力. */
 bool words_may_name(struct text t);
 /* Whoever does one post: 县财政局局长, 各村党支部书记, 各村民委员会主要负责人; no sentence. */
@@ -82,6 +82,8 @@ void roster_add(const struct roster_run *run, struct node *parent, bool closes);
 
 /* ---- staffed.c: people and the staff file ---- */
 
+/* The draft's day: the last one that stands alone on a line, else today. */
+struct date people_day(const struct importer *im);
 /* 姓名, 职务, 电话 of a member, or 岗位 where the staff file says the same; tells who is unknown,
  * and what differs. */
 void people_member(struct importer *im, struct node *member, const struct line_person *p);

@@ -7,7 +7,7 @@
 
 #include "base/utf8.h"
 #include "import/diag.def"
-#include "import/import_int.h"
+#include "import/tables_int.h"
 
 enum { LEVELS = HEADING_LEVELS };
 
@@ -61,7 +61,7 @@ static void drop_label(struct writing *w, const struct recognised *r)
 {
     struct importer *im = w->im;
     const char *printed = label_of(im->arena, r->level, r->order);
-    bool same = text_equals(import_without_blanks(im->arena, r->label), printed);
+    bool same = words_are(r->label, printed);
     import_change(im, r->label, same ? IMPORT_DERIVED : IMPORT_REWRITTEN, same ? NULL : printed);
 }
 

@@ -5,9 +5,13 @@
 #include "import/tables_int.h"
 #include "value/people.h"
 
-bool words_are(struct arena *a, struct text t, const char *utf8)
+bool words_are(struct text t, const char *utf8)
 {
-    return text_equals(import_without_blanks(a, t), utf8);
+    const char *end = utf8 + strlen(utf8);
+    for (size_t i = 0; i < t.n; i++)
+        if (!utf8_is_blank(t.cp[i]) && (utf8 == end || utf8_next(&utf8, end) != t.cp[i]))
+            return false;
+    return utf8 == end;
 }
 
 int words_width(struct text t)
@@ -110,7 +114,14 @@ void words_rest(struct importer *im, struct text whole, const text_list *parts, 
 
 struct text import_without_blanks(struct arena *a, struct text t)
 {
+    size_t blanks = 0;
+    for (size_t i = 0; i < t.n; i++)
+        blanks += utf8_is_blank(t.cp[i]);
+    if (!blanks)
+        return t;
     struct text_builder b = {.arena = a, .src = t.src};
+    VEC_RESERVE(a, &b.cp, t.n - blanks);
+    VEC_RESERVE(a, &b.at, t.n - blanks);
     for (size_t i = 0; i < t.n; i++)
         if (!utf8_is_blank(t.cp[i]))
             text_add(&b, t.cp[i], t.at[i]);

@@ -66,6 +66,14 @@ void builder_add_row(struct page_builder *b, const struct page_row *row, len_t t
         VEC_PUSH(b->arena, &b->notes, row->notes);
 }
 
+void builder_keep(struct page_builder *b)
+{
+    for (size_t i = 0; i < b->items.list.n; i++)
+        b->items.list.v[i] = place_copied(b->arena, &b->items.list.v[i]);
+    for (size_t i = 0; i < b->bookmarks.n; i++)
+        b->bookmarks.v[i].title = arena_strdup(b->arena, b->bookmarks.v[i].title);
+}
+
 /* Nothing of the page is needed any more, but where it stood. */
 static void forget_page(struct page_builder *b)
 {

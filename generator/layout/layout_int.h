@@ -247,6 +247,9 @@ bool builder_start_part(struct page_builder *b, bool turned, struct setting *out
 void builder_add_footnotes(struct page_builder *b, len_t above);
 /* A row at its top. Not a table: it draws itself. */
 void builder_add_row(struct page_builder *b, const struct page_row *row, len_t top);
+/* What the page shows of rows is copied, so that they may be given up: rows of contents, which have
+ * no fields or footnotes. */
+void builder_keep(struct page_builder *b);
 
 /* ---- mark.c: boxes and blanks in lines ---- */
 

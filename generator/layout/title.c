@@ -81,26 +81,30 @@ static bool set_entry_number(const struct setting *s, const struct contents_entr
     return setting_text(s, number, st->body_role, &shape, out);
 }
 
-/* Leaders fill what is left of the line, at places counted from its right end, so that those of
- * all entries stand below each other. */
-static bool add_leaders(const struct setting *s, struct item_list *items, len_t from)
+static bool set_leader(const struct setting *s, struct set_lines *out)
 {
     const struct style *st = s->style;
     struct text leader = text_from_utf8(s->arena, st->toc_leader, s->layout->doc->pos);
     struct text_shape shape = setting_shape(s);
     shape.align = ALIGN_LEFT;
-    struct set_lines one;
-    if (!setting_text(s, leader, st->body_role, &shape, &one))
-        return false;
-    struct ink_style ink = place_ink(s->style, shape.size, ELEMENT_TOC);
+    return setting_text(s, leader, st->body_role, &shape, out);
+}
+
+/* Leaders fill what is left of the line, at places counted from its right end, so that those of
+ * all entries stand below each other. */
+static void add_leaders(const struct setting *s, struct item_list *items,
+                        const struct set_line *leader, len_t from)
+{
+    const struct style *st = s->style;
+    struct ink_style ink = place_ink(st, st->body_size, ELEMENT_TOC);
     len_t right = st->area_width - st->toc_number_width;
     len_t n = (right - from) / st->char_pitch;
     for (len_t i = n; i > 0; i--)
-        place_line(items, &one.v[0], right - i * st->char_pitch, shape.size / 2, &ink);
-    return true;
+        place_line(items, leader, right - i * st->char_pitch, st->body_size / 2, &ink);
 }
 
-static bool add_entry(const struct setting *s, struct rows *rows, const struct contents_entry *e)
+static bool add_entry(const struct setting *s, struct rows *rows, const struct contents_entry *e,
+                      const struct set_line *leader)
 {
     const struct style *st = s->style;
     struct text_shape shape = setting_shape(s);
@@ -121,8 +125,7 @@ static bool add_entry(const struct setting *s, struct rows *rows, const struct c
     struct ink_style ink = place_ink(s->style, st->body_size, ELEMENT_TOC);
     for (size_t i = 0; i < last->n_items; i++)
         VEC_PUSH(s->arena, &items.list, last->items[i]);
-    if (!add_leaders(s, &items, end->x + end->width))
-        return false;
+    add_leaders(s, &items, leader, end->x + end->width);
     place_line(&items, &number.v[0], 0, st->body_size / 2, &ink);
     last->items = items.list.v;
     last->n_items = items.list.n;
@@ -133,33 +136,58 @@ static bool add_entry(const struct setting *s, struct rows *rows, const struct c
     return true;
 }
 
-/* The title of the contents, and an entry a heading of the part down to a depth. offset: of the
- * pages before the part. */
+/* Of a part, its rows and the pages that they stand on. offset: of the pages before the part. */
 struct contents {
     const struct rows *part;
     const int *pages;
     int offset, depth;
+    struct set_lines leader;
 };
 
-static bool contents_rows(const struct setting *s, struct rows *out, const struct contents *c)
+/* The title of the contents, and an entry a heading of the part down to a depth: as many as are in
+ * memory at once, from a row of the part on, which moves behind them. */
+static bool contents_rows(const struct setting *s, struct rows *out, const struct contents *c,
+                          size_t *next)
 {
+    enum { ENTRIES = 500 };
     struct heading h = {.title = text_from_utf8(s->arena, s->style->toc_title, s->layout->doc->pos),
                         .label = "",
                         .gap = s->style->title_blank_above_bare,
                         .element = ELEMENT_TOC};
-    if (!title_rows(s, out, &h))
+    bool begins = *next == 0;
+    if (begins && !title_rows(s, out, &h))
         return false;
     size_t after_title = out->list.n;
-    for (size_t i = 0; i < c->part->list.n; i++) {
-        const struct page_row *row = &c->part->list.v[i];
+    for (size_t n = 0; *next < c->part->list.n && n < ENTRIES; ++*next) {
+        const struct page_row *row = &c->part->list.v[*next];
         struct contents_entry e = {row->mark, row->anchor, row->mark_level,
-                                   c->pages[i] + c->offset};
+                                   c->pages[*next] + c->offset};
         bool listed = row->mark && row->anchor && row->mark_level > BOOKMARK_TITLE &&
                       row->mark_level <= BOOKMARK_TITLE + c->depth;
-        if (listed && !add_entry(s, out, &e))
+        if (listed && !add_entry(s, out, &e, &c->leader.v[0]))
             return false;
+        n += listed;
     }
-    rows_set_gap(out, after_title, s->style->title_blank_below);
+    if (begins)
+        rows_set_gap(out, after_title, s->style->title_blank_below);
+    return true;
+}
+
+/* The last page of the contents, were they to begin on page 1. */
+static bool contents_end(const struct page_plan *plan, const struct contents *c, int *page)
+{
+    struct arena *a = plan->s->arena;
+    struct arena_mark before = arena_mark(a);
+    struct page_cursor end = builder_head(plan, 1);
+    size_t next = 0;
+    do {
+        struct rows rows = {0};
+        if (!contents_rows(plan->s, &rows, c, &next))
+            return false;
+        end = pages_try(plan, end, &rows, NULL);
+        arena_reset(a, before);
+    } while (next < c->part->list.n);
+    *page = end.page;
     return true;
 }
 
@@ -167,10 +195,20 @@ static bool contents_rows(const struct setting *s, struct rows *out, const struc
 bool title_contents(const struct page_plan *plan, struct page_builder *b, const struct rows *part,
                     const int pages[], int depth)
 {
-    struct contents c = {part, pages, 0, depth};
-    struct rows draft = {0}, rows = {0};
-    if (!contents_rows(plan->s, &draft, &c))
+    struct arena *a = plan->s->arena;
+    struct contents c = {part, pages, 0, depth, {0}};
+    int last;
+    if (!set_leader(plan->s, &c.leader) || !contents_end(plan, &c, &last))
         return false;
-    c.offset = b->at.page - 1 + pages_try(plan, builder_head(plan, 1), &draft, NULL).page;
-    return contents_rows(plan->s, &rows, &c) && pages_fill(plan, b, &rows) && builder_close(b);
+    c.offset = b->at.page - 1 + last;
+    struct arena_mark before = arena_mark(a);
+    size_t next = 0;
+    do {
+        struct rows rows = {0};
+        if (!contents_rows(plan->s, &rows, &c, &next) || !pages_fill(plan, b, &rows))
+            return false;
+        builder_keep(b);
+        arena_reset(a, before);
+    } while (next < part->list.n);
+    return builder_close(b);
 }
