@@ -1116,7 +1116,7 @@ gives "a Word file of what was changed since it was issued says so" 0 'warning.R
 ok "and what is another" grep -q 'note\[R102\].*a.jpg' .err
 ok "no more than that" test "$(grep -c R102 .err)" = 1
 run build shown/shown.xml --free-fonts -o shown/page.png
-gives "a picture of it is not drawn" 1 'error\[R100\]'
+gives "a picture of it is not drawn" 1 'error\[R181\]'
 ok "and nothing is written" test ! -e shown/page.png -a ! -e shown/page-1.png
 sed -i "s/宽='20'/宽='40'/" shown/shown.xml
 run compare shown/shown.xml --free-fonts
@@ -1582,6 +1582,7 @@ ok "separators and copies" sh -c 'pdfinfo villages/白石村.pdf | grep -q "^Pag
 rm villages/白石村.pdf
 run print form.xml --data list.csv --split 村 --resume -o villages
 ok "--resume with other options makes all anew" grep -q '^合计 *3 *3 *0 *0 *0 *0$' .out
+ok "and says why" grep -q 'note\[R190\].*“villages”' .err
 run print form.xml --data list.csv --split 村 --resume --fillable -o villages
 ok "--fillable is another option" grep -q '^合计 *3 *3 *0 *0 *0 *0$' .out
 run print form.xml --data list.csv --split 村 --resume --fillable -o villages

@@ -468,6 +468,7 @@ static bool open_journal(struct printer *p)
                                   .name = arena_printf(p->arena, "print%s", part_mark(p)),
                                   .maker = p->job->form,
                                   .settings = settings_of(p, true),
+                                  .program = p->office->program,
                                   .begun = p->begun,
                                   .deps = p->office->deps,
                                   .part = p->job->shards > 0};

@@ -25,27 +25,48 @@ struct journal {
     struct file_hold held;
 };
 
-/* The path in a line that says how the target is. */
-static const char *path_in(const char *line)
-{
-    enum { BEFORE = 2 }; /* size and time */
-    for (int i = 0; line && i < BEFORE; i++) {
-        line = strchr(line, ' ');
-        line = line ? line + 1 : NULL;
-    }
-    return line;
-}
-
 /* ---- the journal of the last time ---- */
 
 /* Whether any of the targets that it lists is there. */
 static bool has_targets(struct arena *a, const char *text)
 {
     for (const char *line = text; (line = strstr(line, "\n# target "));) {
-        const char *next = ++line, *target = path_in(record_read_line(a, &next, "# target "));
+        const char *next = ++line, *target = record_path_in(record_read_line(a, &next, "# target "));
         if (target && file_exists(target))
             return true;
     }
+    return false;
+}
+
+/* The first of the files that the last run read which is not as it was then; NULL: all are. */
+static const char *changed_file(struct arena *a, const char **at, const struct moment *begun)
+{
+    for (const char *line; (line = record_read_line(a, at, "# file "));)
+        if (!record_is_as_it_was(line, NULL, begun))
+            return record_path_in(line);
+    return NULL;
+}
+
+/* Whether what the last time finished counts; why none of it does is told. */
+static bool is_believed(struct journal *j, const char **at)
+{
+    struct arena *a = j->arena;
+    const struct journal_about *about = &j->about;
+    struct moment begun;
+    const char *text = *at, *files, *changed;
+    bool alike = record_read_settings(a, at, about->settings, &begun);
+    files = *at;
+    if (alike && record_read_files(a, at, NULL, &begun))
+        return true;
+    if (!has_targets(a, text))
+        return false;
+    changed = alike ? changed_file(a, &files, &begun) : NULL;
+    if (!alike)
+        diag_system(j->diags, DIAG_R190, about->folder);
+    else if (changed && strcmp(changed, about->program) == 0)
+        diag_system(j->diags, DIAG_R191, about->folder);
+    else if (changed)
+        diag_system(j->diags, DIAG_R192, about->folder, changed);
     return false;
 }
 
@@ -53,18 +74,20 @@ static bool has_targets(struct arena *a, const char *text)
 static const char *read_last(struct journal *j, bool go_on)
 {
     struct arena *a = j->arena;
-    struct moment begun;
     const char *at = record_read_text(a, j->path), *maker = NULL;
-    if (!at || !record_read_line(a, &at, format_line) ||
-        !(maker = record_read_line(a, &at, maker_begin)))
+    if (!at)
         return NULL;
+    if (!record_read_line(a, &at, format_line) || !(maker = record_read_line(a, &at, maker_begin))) {
+        if (go_on && has_targets(a, at)) /* another program's way of writing it */
+            diag_system(j->diags, DIAG_R191, j->about.folder);
+        return NULL;
+    }
     if (strcmp(maker, j->about.maker) != 0)
         return has_targets(a, at) ? maker : NULL;
-    if (!go_on || !record_read_settings(a, &at, j->about.settings, &begun) ||
-        !record_read_files(a, &at, NULL, &begun))
+    if (!go_on || !is_believed(j, &at))
         return NULL;
     for (const char *line; (line = record_read_line(a, &at, "# target "));)
-        if (record_is_as_it_was(line, path_in(line), NULL))
+        if (record_is_as_it_was(line, record_path_in(line), NULL))
             VEC_PUSH(a, &j->finished, line);
     return NULL;
 }
@@ -129,7 +152,7 @@ void record_journal_close(struct journal *j)
 bool record_journal_has(const struct journal *j, const char *target)
 {
     for (size_t i = 0; i < j->finished.n; i++)
-        if (strcmp(path_in(j->finished.v[i]), target) == 0)
+        if (strcmp(record_path_in(j->finished.v[i]), target) == 0)
             return true;
     return false;
 }

@@ -96,6 +96,15 @@ bool record_is_as_it_was(const char *line, const char *expected, const struct mo
     return record_state_same(&then, &now) && !(begun && now.there && too_fresh(&now, *begun));
 }
 
+const char *record_path_in(const char *line)
+{
+    for (int fields = line && *line == '-' ? 1 : 2; line && fields; fields--) {
+        line = strchr(line, ' ');
+        line = line ? line + 1 : NULL;
+    }
+    return line;
+}
+
 bool record_read_files(struct arena *a, const char **at, const char *first,
                        const struct moment *begun)
 {
@@ -170,25 +179,13 @@ bool record_is_current(struct arena *a, struct record *r)
     return current;
 }
 
-/* Behind the state of each file is its path. */
-static const char *path_in_line(const char *line)
-{
-    for (int fields = *line == '-' ? 1 : 2; fields; fields--) {
-        const char *blank = strchr(line, ' ');
-        if (!blank)
-            return NULL;
-        line = blank + 1;
-    }
-    return line;
-}
-
 void record_recall(struct arena *a, const char *target, struct deps *deps)
 {
     static const char begin[] = "\n# file ";
     const char *at = record_read_text(a, path_of(a, target, ".d"));
     while (at && (at = strstr(at, begin))) {
         at += strlen(begin);
-        const char *path = path_in_line(arena_strndup(a, at, strcspn(at, "\n")));
+        const char *path = record_path_in(arena_strndup(a, at, strcspn(at, "\n")));
         if (path)
             record_deps_add(deps, path);
     }

@@ -255,6 +255,7 @@ struct journal;
 struct journal_about {
     const char *folder, *name, *maker; /* maker: who makes the files (the form) */
     const char *settings; /* options and environment that change the outcome, as one line */
+    const char *program;  /* one of the deps */
     struct moment begun;  /* before anything was read */
     const struct deps *deps;
     bool part; /* others make the other files, by journals of other names, at the same time */
@@ -262,7 +263,8 @@ struct journal_about {
 
 /* Holds the folder until it is closed: of two runs that would fill it the second is told.
  * go_on: what the journal of the last time lists as finished counts as finished, if it was made by
- * the same settings and files and nobody touched it since. NULL: reported, also when the folder has
+ * the same settings and files and nobody touched it since; that nothing of it does, and why, is told.
+ * NULL: reported, also when the folder has
  * what another maker made, which would be lost. */
 struct journal *record_journal_open(struct arena *a, const struct journal_about *about, bool go_on,
                                     struct diags *d);

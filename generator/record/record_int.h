@@ -23,6 +23,9 @@ void record_add_settings(struct buf *out, const char *settings, struct moment be
  * run began that read it, which must be later than its last change. */
 bool record_is_as_it_was(const char *line, const char *expected, const struct moment *begun);
 
+/* The path behind a file's state in such a line (or NULL); NULL: it has none. */
+const char *record_path_in(const char *line);
+
 /* Whether all files that were read are; first: the first of them, or NULL. */
 bool record_read_files(struct arena *a, const char **at, const char *first,
                        const struct moment *begun);

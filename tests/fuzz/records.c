@@ -28,6 +28,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
                                         .name = "x",
                                         .maker = "x.xml",
                                         .settings = "",
+                                        .program = "x",
                                         .begun = record_now(),
                                         .deps = record_deps_new(a)};
     struct journal *j = record_journal_open(a, &about, true, d);

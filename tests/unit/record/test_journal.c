@@ -62,7 +62,14 @@ static struct journal *run_of(struct world *w, const char *maker, const char *se
     record_deps_listen(w->deps, w->diags);
     record_deps_begin(w->deps);
     file_note(in_folder(w, "list.csv"), w->diags);
-    struct journal_about about = {w->folder, "print", maker, settings, begun, w->deps, false};
+    file_note(in_folder(w, "program"), w->diags);
+    struct journal_about about = {.folder = w->folder,
+                                  .name = "print",
+                                  .maker = maker,
+                                  .settings = settings,
+                                  .program = in_folder(w, "program"),
+                                  .begun = begun,
+                                  .deps = w->deps};
     return record_journal_open(w->arena, &about, go_on, w->diags);
 }
 
@@ -92,6 +99,16 @@ static bool has(struct world *w, const char *settings, const char *name)
     return found;
 }
 
+/* The codes of all that was told so far. */
+static const char *told(struct world *w)
+{
+    const struct diag_view *views;
+    const char *codes = "";
+    for (size_t i = 0, n = diags_view(w->diags, &views); i < n; i++)
+        codes = arena_printf(w->arena, "%s%s%s", codes, i ? " " : "", views[i].code);
+    return codes;
+}
+
 static void test_what_is_finished_stays_finished(void **state)
 {
     struct world *w = *state;
@@ -101,6 +118,7 @@ static void test_what_is_finished_stays_finished(void **state)
         assert_true(has(w, "copies=1", "b.pdf"));
         assert_false(has(w, "copies=1", "c.pdf"));
     }
+    assert_string_equal(told(w), "");
 }
 
 static void test_other_settings_begin_anew(void **state)
@@ -108,7 +126,23 @@ static void test_other_settings_begin_anew(void **state)
     struct world *w = *state;
     finish_two(w);
     assert_false(has(w, "copies=2", "a.pdf"));
+    assert_string_equal(told(w), "R190");
+    assert_false(has(w, "copies=1", "a.pdf")); /* nothing was finished since */
+    assert_string_equal(told(w), "R190");
+}
+
+static void test_another_program_begins_anew(void **state)
+{
+    struct world *w = *state;
+    put(w, "program", "one", LONG_AGO);
+    finish_two(w);
+    put(w, "program", "two", LATER);
     assert_false(has(w, "copies=1", "a.pdf"));
+    assert_string_equal(told(w), "R191");
+    finish_two(w);
+    put(w, ".hongtou/print.journal", "# hongtou journal 9\n# maker form.xml\n# target 4 1.0 ", LATER);
+    assert_false(has(w, "copies=1", "a.pdf"));
+    assert_string_equal(told(w), "R191"); /* that one finished nothing that is there */
 }
 
 static void test_what_another_made_is_not_lost(void **state)
@@ -131,6 +165,7 @@ static void test_another_list_begins_anew(void **state)
     finish_two(w);
     put(w, "list.csv", "x", LATER);
     assert_false(has(w, "copies=1", "a.pdf"));
+    assert_string_equal(told(w), "R192");
     finish_two(w);
     unlink(in_folder(w, "list.csv"));
     assert_false(has(w, "copies=1", "a.pdf"));
@@ -178,6 +213,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_what_is_finished_stays_finished, setup, teardown),
         cmocka_unit_test_setup_teardown(test_other_settings_begin_anew, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_another_program_begins_anew, setup, teardown),
         cmocka_unit_test_setup_teardown(test_what_another_made_is_not_lost, setup, teardown),
         cmocka_unit_test_setup_teardown(test_another_list_begins_anew, setup, teardown),
         cmocka_unit_test_setup_teardown(test_a_file_that_was_touched_is_not_believed, setup,
