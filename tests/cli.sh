@@ -1886,7 +1886,7 @@ ok "another program fills one in" python3 "$root/tests/fill.py" many.pdf many-fi
     000003/调查日期/年=2026 000003/调查日期/月=9 000003/调查日期/日=2 000002/人口=1,234
 run read many-filled.pdf -o many-back.xlsx
 gives "read tells what is no number" 0 'warning\[D040\].*（000003）”的纯收入写的是“约8000”'
-ok "and what was left as it was sent out" grep -q 'D046.*（000001）”没有填写' .err
+ok "and what was left as it was sent out" grep -q 'D049.*（000001）”里只有发出去时就印好的内容' .err
 ok "a row a household, numbers numbers, dates dates, the rest text" "$python" - <<'END'
 import datetime
 import openpyxl

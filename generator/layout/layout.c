@@ -152,5 +152,8 @@ bool layout_document(const struct flow_document *doc, const struct layout_option
     l.no_rows = arena_mark(l.part);
     struct page_builder b = {.layout = &l, .arena = arena_sub(doc->arena)};
     b.empty = arena_mark(b.arena);
-    return sheets ? form_document(&b) && fold_finish(sheets) : set_parts(&b);
+    bool ok = sheets ? form_document(&b) && fold_finish(sheets) : set_parts(&b);
+    if (!ok)
+        picture_tell_others(&l);
+    return ok;
 }

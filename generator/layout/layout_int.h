@@ -382,6 +382,10 @@ bool figure_rows(const struct setting *s, struct rows *rows, const struct flow *
 /* picture.c */
 bool picture_rows(const struct setting *s, struct rows *rows, const struct flow *f);
 struct picture_store *picture_store_new(struct arena *owner);
+/* A picture of another kind (a seal) was reported. */
+void picture_refused(const struct layout *l, const char *path);
+/* Where one picture stopped the run, all others that would are reported: none is looked at twice. */
+void picture_tell_others(const struct layout *l);
 
 /* form.c: what forms have, alone and in attachments */
 bool form_paragraph_rows(const struct setting *s, struct rows *rows, const struct flow *f);

@@ -48,6 +48,46 @@ static const struct image *picture_of(const struct layout *l, struct text file)
     return image;
 }
 
+void picture_refused(const struct layout *l, const char *path)
+{
+    VEC_PUSH(l->doc->arena, &l->pictures->list, ((struct known_picture){path, NULL}));
+}
+
+/* ---- what else is at fault ---- */
+
+static void look_at_blocks(const struct layout *l, const struct flow *f)
+{
+    for (; f; f = f->next) {
+        if (f->kind == FLOW_PICTURE)
+            picture_of(l, f->picture->file);
+        look_at_blocks(l, f->first);
+    }
+}
+
+static void look_at_parts(const struct layout *l, const struct flow_part *p)
+{
+    for (; p; p = p->next) {
+        look_at_blocks(l, p->apart ? NULL : p->first);
+        look_at_parts(l, p->attachments);
+    }
+}
+
+void picture_tell_others(const struct layout *l)
+{
+    const struct flow_document *doc = l->doc;
+    bool any = false;
+    for (size_t i = 0; i < l->pictures->list.n; i++)
+        any = any || !l->pictures->list.v[i].image;
+    if (!any)
+        return;
+    look_at_blocks(l, doc->body);
+    for (const struct organ *o = doc->signature ? doc->signature->organs : NULL; o; o = o->next)
+        if (o->seal.n)
+            picture_of(l, o->seal);
+    look_at_parts(l, doc->enclosure);
+    look_at_parts(l, doc->attachments);
+}
+
 /* ---- sizes ---- */
 
 struct picture {

@@ -54,8 +54,10 @@ bool layout_probe_pace(struct layout_probe *p, bool *to_in_imprint)
     int headings = 0;
     blind_start(&b, p);
     *to_in_imprint = false;
-    if (!main_part(&b.builder, &headings, to_in_imprint))
+    if (!main_part(&b.builder, &headings, to_in_imprint)) {
+        picture_tell_others(&p->layout);
         return false;
+    }
     p->layout.paper = b.builder.style;
     return true;
 }

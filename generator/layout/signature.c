@@ -54,8 +54,10 @@ static bool read_picture(const struct setting *s, struct text file, struct place
         return true;
     const char *path = file_beside(s->arena, file);
     out->image = image_read(s->layout->doc->arena, path, text_pos(file, 0), s->layout->diags);
-    if (!out->image)
+    if (!out->image) {
+        picture_refused(s->layout, arena_strdup(s->layout->doc->arena, path));
         return false;
+    }
     out->height = len_scale(out->width, out->image->height, out->image->width);
     return true;
 }

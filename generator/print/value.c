@@ -134,8 +134,9 @@ static void place_line(struct setter *s, const struct set_line *line, len_t size
     }
 }
 
-/* Tries to set the value on several lines at a size. */
-static bool wrap(struct setter *s, const struct page_field *field, struct text text, len_t size)
+/* Tries to set the value on several lines at a size; place: and does, where it fits. */
+static bool wrap(struct setter *s, const struct page_field *field, struct text text, len_t size,
+                 bool place)
 {
     struct text_shape shape = {.size = size,
                                .pitch = size,
@@ -153,7 +154,7 @@ static bool wrap(struct setter *s, const struct page_field *field, struct text t
     len_t x = field->x + len_scale(size, SIDE, EM);
     if (lines.n == 1 && !field->ruled)
         x = field->x + (field->width - lines.v[0].width) / 2 - lines.v[0].x;
-    for (size_t i = 0; fits && i < lines.n; i++)
+    for (size_t i = 0; place && fits && i < lines.n; i++)
         place_line(s, &lines.v[i], size, x + lines.v[i].x, r.first + r.leading * (len_t)i);
     return fits;
 }
@@ -188,6 +189,41 @@ static struct letter *letters_of(struct setter *s, const struct page_field *fiel
     return NULL;
 }
 
+/* The sizes at which it may stand on several lines, the largest first. */
+static bool wraps(struct setter *s, const struct page_field *field, struct text text, bool place)
+{
+    int least = field->several_lines ? SMALLEST : SMALLEST_WRAPPED;
+    for (int i = 0; i <= WRAP_STEPS; i++)
+        if (wrap(s, field, text, len_scale(field->size, EM - (EM - least) * i / WRAP_STEPS, EM),
+                 place))
+            return true;
+    return false;
+}
+
+/* Whether it would fit but for the line ends that were typed in it. */
+static bool fits_on_end(struct setter *s, const struct page_field *field, const struct value *v)
+{
+    struct text_builder joined = {.arena = s->arena};
+    for (size_t i = 0; i < v->text.n; i++)
+        if (v->text.cp[i] != TEXT_BREAK)
+            text_add(&joined, v->text.cp[i], 0);
+    struct text text = text_done(&joined);
+    struct letter *letters = ARENA_ARRAY(s->arena, struct letter, text.n + 1);
+    if (text.n == v->text.n || find_letters(s, field, text, letters) < text.n)
+        return false;
+    if (field->comb)
+        return text.n <= (size_t)field->comb;
+    return size_on_one_line(field, letters, text.n) || wraps(s, field, text, false);
+}
+
+/* False. */
+static bool refuse(struct setter *s, const struct page_field *field, const struct value *v)
+{
+    const struct diag_code *code = fits_on_end(s, field, v) ? DIAG_Q019 : DIAG_Q003;
+    diag(s->diags, code, print_cell_pos(v), print_cell_name(s->arena, v), v->name);
+    return false;
+}
+
 bool print_value(struct setter *s, const struct page_field *field, const struct value *v)
 {
     struct letter *letters = letters_of(s, field, v);
@@ -206,12 +242,7 @@ bool print_value(struct setter *s, const struct page_field *field, const struct 
         place_letters(s, letters, v->text.n, &at);
         return true;
     }
-    int least = field->several_lines ? SMALLEST : SMALLEST_WRAPPED;
-    for (int i = 0; i <= WRAP_STEPS; i++)
-        if (wrap(s, field, v->text, len_scale(field->size, EM - (EM - least) * i / WRAP_STEPS, EM)))
-            return true;
-    diag(s->diags, DIAG_Q003, print_cell_pos(v), print_cell_name(s->arena, v), v->name);
-    return false;
+    return wraps(s, field, v->text, true) || refuse(s, field, v);
 }
 
 bool print_comb(struct setter *s, const struct page_field *field, const struct value *v)
@@ -220,10 +251,8 @@ bool print_comb(struct setter *s, const struct page_field *field, const struct v
     struct letter *letters = letters_of(s, field, v);
     if (!letters)
         return false;
-    if (n > (size_t)field->comb) {
-        diag(s->diags, DIAG_Q003, print_cell_pos(v), print_cell_name(s->arena, v), v->name);
-        return false;
-    }
+    if (n > (size_t)field->comb)
+        return refuse(s, field, v);
     for (size_t i = 0; i < n; i++) {
         struct glyph_run at = {.size = field->size, .y = field->y + field->height / 2};
         len_t width = width_of(&letters[i], 1, field->size);

@@ -82,6 +82,7 @@ struct read_row {
 enum read_doubt_kind {
     DOUBT_MENDED,
     DOUBT_BLANK,
+    DOUBT_PRESET, /* only what it was sent out with */
     DOUBT_BOXES,
     DOUBT_DRAWN,
     DOUBT_NO_NUMBER,

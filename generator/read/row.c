@@ -260,7 +260,7 @@ static void add_row(struct read_list *l, const char *file, const struct read_fie
     struct arena *a = l->arena;
     struct read_row *row = VEC_ADD(a, &l->rows);
     size_t columns = l->columns.n;
-    bool filled = false;
+    bool filled = false, preset = false;
     *row = (struct read_row){.file = file, .owner = fields[0].owner, .place = file};
     if (row->owner)
         row->place = arena_printf(a, "%s（%s）", file, row->owner);
@@ -270,6 +270,7 @@ static void add_row(struct read_list *l, const char *file, const struct read_fie
             date_part(&fields[i], &length) ? whole_date(a, fields, n, &i) : fields[i];
         size_t column = column_of(l, &field);
         filled = filled || strcmp(field.value, field.preset) != 0 || field.shown;
+        preset = preset || *field.value;
         field.value = kept_value(a, field.takes, field.value);
         add_value(l, row, column, field.value);
         judge(l, &field, column, d);
@@ -277,8 +278,8 @@ static void add_row(struct read_list *l, const char *file, const struct read_fie
             row->key = field.name;
     }
     if (!filled) {
-        add_doubt(l, DOUBT_BLANK, SIZE_MAX, "");
-        diag_system(d, DIAG_D046, row->place);
+        add_doubt(l, preset ? DOUBT_PRESET : DOUBT_BLANK, SIZE_MAX, "");
+        diag_system(d, preset ? DIAG_D049 : DIAG_D046, row->place);
     }
     compare_forms(l, columns, d);
     report_same(l, d);

@@ -185,6 +185,7 @@ const char *read_why(enum read_doubt_kind kind, enum diag_lang lang)
         [DOUBT_MENDED] = {"文件有损坏，每一栏都要对照原件",
                           "the file is damaged: compare every column with it"},
         [DOUBT_BLANK] = {"没有填写", "nothing was filled in"},
+        [DOUBT_PRESET] = {"只有印好的内容，没有填写", "nothing but what was printed"},
         [DOUBT_BOXES] = {"方框显示的和文件里记的不一样：这里是显示的，汇总里是记的",
                          "the boxes show this, the file says what is in the list"},
         [DOUBT_DRAWN] = {"页面上显示的和文件里记的不一样：这里是显示的，汇总里是记的",

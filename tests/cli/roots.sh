@@ -31,6 +31,12 @@ echo '<公文><标题>关于做好春耕工作的通知</标题><正文><图片 
     >roots/county/docs/picture.xml
 run build roots/county/docs/picture.xml
 gives "a picture outside" 1 'error\[D256\]'
+echo '<公文><标题>关于做好春耕工作的通知</标题><正文><图片 文件="../../secret/s.png"/></正文><附件 标题="图"><图片 文件="../../secret/t.png"/></附件></公文>' \
+    >roots/county/docs/picture.xml
+for kind in "" --docx; do
+    run build roots/county/docs/picture.xml $kind
+    ok "each picture outside is named ($kind)" test "$(grep -c 'error\[D256\].*secret/[st].png' .err)" = 2
+done
 rm roots/county/docs/picture.xml
 mkdir -p roots/config/hongtou
 printf 'allow = %s\n' "$work/roots/secret" >roots/config/hongtou/hongtou.conf

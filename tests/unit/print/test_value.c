@@ -145,6 +145,38 @@ static void test_more_characters_than_code_boxes_are_refused(void **state)
     assert_has(findings(b), "error[Q003]");
 }
 
+/* What does not fit for its line ends is told apart from what is too long. */
+static void test_line_ends_that_leave_no_room_are_told_as_such(void **state)
+{
+    struct bench *b = *state;
+    add_field(b, "住址", 60);
+    printed(b, "白\n石\n镇\n柳\n林\n村\n三\n组\n东\n头");
+    const char *text = findings(b);
+    assert_has(text, "error[Q019]");
+    assert_has(text, "has line breaks, and \"住址\" has no room for its lines");
+    assert_lacks(text, "Q003");
+}
+
+static void test_line_ends_in_code_boxes_are_told_as_such(void **state)
+{
+    struct bench *b = *state;
+    add_field(b, "住址", 12)->comb = 2;
+    printed(b, "4\n8");
+    assert_has(findings(b), "error[Q019]");
+}
+
+static void test_what_is_too_long_with_or_without_line_ends_is_too_long(void **state)
+{
+    struct bench *b = *state;
+    struct buf value = {0};
+    add_field(b, "住址", 30);
+    for (int i = 0; i < 60; i++)
+        buf_str(&value, i % 20 ? "村" : "村\n");
+    printed(b, value.p);
+    buf_drop(&value);
+    assert_has(findings(b), "error[Q003]");
+}
+
 static void test_a_blank_of_several_lines_begins_at_its_head(void **state)
 {
     struct bench *b = *state;
@@ -198,6 +230,9 @@ int main(void)
         TEST(test_one_box_of_a_group_is_ticked_at_most),
         TEST(test_code_boxes_take_a_character_each),
         TEST(test_more_characters_than_code_boxes_are_refused),
+        TEST(test_line_ends_that_leave_no_room_are_told_as_such),
+        TEST(test_line_ends_in_code_boxes_are_told_as_such),
+        TEST(test_what_is_too_long_with_or_without_line_ends_is_too_long),
         TEST(test_a_blank_of_several_lines_begins_at_its_head),
         TEST(test_a_tall_cell_has_its_value_in_the_middle),
         TEST(test_between_words_a_value_stands_in_the_middle),

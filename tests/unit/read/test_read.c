@@ -333,7 +333,7 @@ static void test_each_owner_is_a_row(void **state)
     assert_string_equal(column_of(&s[1], "n")->cells[0], "one");
     assert_null(column_of(&s[1], "n")->cells[1]);
     const char *text = findings(b);
-    assert_non_null(strstr(text, "（02）\" was not filled in"));
+    assert_non_null(strstr(text, "（02）\" has what it was sent out with"));
     assert_null(strstr(text, "（01）\" was not filled in"));
 }
 
