@@ -556,6 +556,17 @@ typed 6 2025-07-01 '<联系人 姓名="石桥" 电话="13800000009" 邮箱="shi@
 typed 7 2025-07-01 "$(member 方知远 县农业农村局局长 13800000007)"
 sed 's/UTF-8/GBK/' twice/7.xml | iconv -f UTF-8 -t GBK >twice/gbk && mv twice/gbk twice/7.xml
 cp -r twice again
+mkdir some && cp twice/[13].xml some/
+sed 's/<标题>/<标题甲>/' twice/2.xml >some/2.xml
+run staff learn some -o some/人员库.xml
+gives "a bad one among others" 1 'error.*some/2.xml\|some/2.xml.*error'
+ok "is named again at the end" grep -q '^some/2.xml：有错（见上面的提示），没有收集完' .out
+ok "the others are learnt from" grep -q '王青' some/人员库.xml
+ok "and name the staff file" test "$(grep -l '人员库="人员库.xml"' some/*.xml | tr '\n' ' ')" = "some/1.xml some/3.xml "
+run staff learn some/2.xml -o some/none.xml
+gives "no good one" 1 'error'
+ok "makes nothing" test ! -e some/none.xml
+rm -r some
 run staff learn twice -o twice/人员库.xml
 gives "notices that contradict each other" 0 'warning\[C062\].*twice/7.xml'
 ok "one name may be two people: where, and what" grep -q \

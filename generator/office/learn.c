@@ -349,7 +349,7 @@ static bool bind_all(struct hongtou *h, struct gathering *g, const char *path)
     struct staff *staff = office_staff_open(h, l->arena, path, (struct pos){0}, own);
     bool ok = true;
     diags_drop(own); /* what is wrong with it is for `staff check` to say */
-    for (size_t i = 0; ok && i < g->unbound.n; i++) {
+    for (size_t i = 0; i < g->unbound.n; i++) {
         const struct unbound *u = &g->unbound.v[i];
         if (!u->seen && (!staff || !is_named_in(h, u, staff)))
             continue;
@@ -357,9 +357,12 @@ static bool bind_all(struct hongtou *h, struct gathering *g, const char *path)
             diag(h->diags, DIAG_C062, u->doc->pos, u->path);
             continue;
         }
-        ok = bind_document(h, l, u, path);
-        if (ok)
+        bool named = bind_document(h, l, u, path);
+        if (named)
             VEC_PUSH(l->arena, &l->bound, u->path);
+        else
+            VEC_PUSH(l->arena, &l->bad, u->path);
+        ok = named && ok;
     }
     if (staff)
         staff_close(staff);
@@ -373,6 +376,8 @@ static void add_text(const struct learn *l, const char *path, struct buf *out)
         "%s: %zu people, %zu posts, %zu tenures are new; %zu to be checked were left out\n"};
     static const char *const bound[] = {"%s：写上了 人员库=\"%s\"\n",
                                         "%s: names the staff file %s now\n"};
+    static const char *const bad[] = {"%s：有错（见上面的提示），没有收集完\n",
+                                      "%s: has errors (see above) and was left out\n"};
     for (size_t i = 0; i < l->conflicts.n; i++) {
         const struct learn_conflict *c = &l->conflicts.v[i];
         buf_printf(out, "%s:%u: %s\n", c->place.file, (unsigned)c->place.line, c->text);
@@ -380,6 +385,8 @@ static void add_text(const struct learn *l, const char *path, struct buf *out)
     for (size_t i = 0; i < l->bound.n; i++)
         buf_printf(out, bound[l->lang], l->bound.v[i],
                    office_relative(l->arena, l->bound.v[i], path));
+    for (size_t i = 0; i < l->bad.n; i++)
+        buf_printf(out, bad[l->lang], l->bad.v[i]);
     buf_printf(out, forms[l->lang], path, l->new_people, l->new_posts, l->new_tenures,
                l->conflicts.n);
 }
@@ -393,6 +400,11 @@ static void add_json(const struct learn *l, const char *path, struct buf *out)
     for (size_t i = 0; i < l->bound.n; i++) {
         buf_str(out, i ? ", " : "");
         buf_json(out, l->bound.v[i]);
+    }
+    buf_str(out, "],\n\"failed\": [");
+    for (size_t i = 0; i < l->bad.n; i++) {
+        buf_str(out, i ? ", " : "");
+        buf_json(out, l->bad.v[i]);
     }
     buf_str(out, "],\n\"conflicts\": [");
     for (size_t i = 0; i < l->conflicts.n; i++) {
@@ -424,9 +436,10 @@ bool office_learn(struct hongtou *h, char *const *paths, int n, const char *outp
     struct learn l = {.arena = arena_new(), .lang = office_lang(h)};
     struct gathering g = {.learn = &l};
     struct source_list sources = office_sources(l.arena, paths, n, h->diags);
-    bool ok = sources.n > 0;
     for (size_t i = 0; i < sources.n && !office_is_cancelled(h); i++)
-        ok = read_document(h, &g, sources.v[i].path) && ok;
+        if (!read_document(h, &g, sources.v[i].path))
+            VEC_PUSH(l.arena, &l.bad, sources.v[i].path);
+    bool ok = l.bad.n < sources.n && !office_is_cancelled(h); /* others are learnt from */
     const char *path = sources.n ? staff_path(&g, output, sources.v[0].path) : NULL;
     struct file_hold held = {-1};
     ok = ok && file_hold(&held, path, OFFICE_PATIENCE, h->diags) && open_known(h, &l, path);
@@ -434,6 +447,7 @@ bool office_learn(struct hongtou *h, char *const *paths, int n, const char *outp
         add_sightings(&g);
         ok = finish(h, &g, path);
         (json ? add_json : add_text)(&l, path, report);
+        ok = ok && !l.bad.n;
     }
     if (l.staff)
         staff_close(l.staff);

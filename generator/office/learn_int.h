@@ -72,6 +72,7 @@ struct learn {
     VEC(struct learn_person) people;
     VEC(struct learn_conflict) conflicts;
     VEC(const char *) bound; /* documents that name the staff file now */
+    VEC(const char *) bad;   /* that could not be read, or be made to name it: reported */
     size_t new_posts, new_people, new_tenures;
 };
 

@@ -236,7 +236,8 @@ bool office_affected(struct hongtou *h, const struct office_survey *job, struct 
 
 /* Makes or extends a staff file (output; NULL: the one that they name, else 人员库.xml beside the
  * first) from the people typed in documents, which then name it. The report, as text or JSON, says
- * what was done, and lists what does not agree and was left out. */
+ * what was done, and lists what does not agree and was left out, and documents with errors: the
+ * others are learnt from. False: there are such. */
 bool office_learn(struct hongtou *h, char *const *paths, int n, const char *output, bool json,
                   struct buf *report);
 

@@ -17,6 +17,7 @@ const plain = (file) => file.replace(/^\.\//, "");
 
 function tell(report, open) {
   const shown = dialog("收集好了", make("p", {}, `新加人员 ${report.people} 位，岗位 ${report.posts} 个，任期 ${report.tenures} 段；${report.bound.length} 份公文写上了人员库的名字。`),
+    report.failed.length ? make("p", {}, `有 ${report.failed.length} 份有错，没有从它们收集：${report.failed.map((f) => plain(f).replace(/\.xml$/, "")).join("、")}。请先打开改好，再收集一次。`) : null,
     report.conflicts.length ? make("p", {}, `有 ${report.conflicts.length} 处拿不准，没有记下，请在人员库里核对、补上：`) : null,
     make("div", { class: "scroll" }, make("ul", {}, ...report.conflicts.map((c) => make("li", {}, `${plain(c.file).replace(/\.xml$/, "")} 第 ${c.line} 行：${c.text}`)))),
     button("打开人员库", () => { shown.close(); open(plain(report.staff)); }, { class: "main" }), button("关上", () => shown.close()));
