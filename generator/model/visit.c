@@ -136,10 +136,12 @@ static struct text inlines_text(const struct text_walk *r, const struct inline_i
 static void give_inlines(struct text_walk *r, enum text_kind kind, const struct inline_item *first)
 {
     struct text text = inlines_text(r, first);
+    r->place.inlines = first;
     if (kind == TEXT_CELL)
         give_lines(r, text);
     else
         give(r, kind, text);
+    r->place.inlines = NULL;
     for (const struct inline_item *i = first; i; i = i->next)
         if (i->kind == INLINE_FOOTNOTE)
             give(r, TEXT_FOOTNOTE, i->text);

@@ -80,6 +80,7 @@ struct text_place {
     enum text_kind kind;
     const struct block *block;    /* that it stands in, or NULL */
     const struct block_place *at; /* of that block; of a part's own texts, the part's */
+    const struct inline_item *inlines; /* that it is put together of; NULL: it is typed as a whole */
 };
 
 typedef void text_visitor(void *context, struct text t, const struct text_place *place);

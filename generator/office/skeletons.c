@@ -43,13 +43,24 @@ static enum weight weight_of(struct text t, enum text_kind kind)
     }
 }
 
+/* What an author typed of a text, as it is compared: what references and names stand for is the
+ * document's own. */
+static const char *typed(struct arena *a, struct text t, const struct text_place *place)
+{
+    struct text_builder b = {.arena = a};
+    for (const struct inline_item *i = place->inlines; i; i = i->next)
+        if (i->kind != INLINE_REFERENCE && i->kind != INLINE_NAME && i->kind != INLINE_FOOTNOTE)
+            text_add_text(&b, i->text);
+    return text_utf8(a, text_without_breaks(a, place->inlines ? text_done(&b) : t));
+}
+
 /* ---- what they have ---- */
 
 static void take(void *context, struct text t, const struct text_place *place)
 {
     struct skeletons *s = context;
     if (weight_of(t, place->kind) != COMMON)
-        VEC_PUSH(s->arena, &s->words, text_utf8(s->arena, text_without_breaks(s->arena, t)));
+        VEC_PUSH(s->arena, &s->words, typed(s->arena, t, place));
 }
 
 static int by_bytes(const void *x, const void *y)
@@ -98,7 +109,7 @@ static void look(void *context, struct text t, const struct text_place *place)
     const struct skeletons *s = f->skeletons;
     if (weight == COMMON || !s->words.n)
         return;
-    const char *words = text_utf8(f->arena, text_without_breaks(f->arena, t));
+    const char *words = typed(f->arena, t, place);
     if (!bsearch(&words, s->words.v, s->words.n, sizeof *s->words.v, by_bytes))
         return;
     enum { SEVERAL = 3 };
