@@ -129,21 +129,25 @@ static void add_blocks(struct blocking *b, const struct draft_blocks *blocks)
 struct left_out {
     struct text text;
     size_t before; /* the block behind it */
+    enum import_kind kind;
 };
 typedef VEC(struct left_out) left_out_list;
 
-/* — 3 —, （此页无正文）: nothing of the document; what stands around it is neighbours. */
-static left_out_list take_out_pages(struct importer *im, struct import_block *v, size_t *n)
+/* — 3 —, （此页无正文）, and what a page of the web has around it: nothing of the document; what
+ * stands around it is neighbours. */
+static left_out_list take_out_lines(struct importer *im, struct import_block *v, size_t *n)
 {
     left_out_list list = {0};
+    const bool *of_web = import_find_web(im, v, *n);
     size_t out = 0;
     for (size_t i = 0; i < *n; i++) {
         struct import_block *b = &v[i];
-        if (!b->paragraph || recognise_line(&b->line).kind != LINE_PAGE) {
+        if (!of_web[i] && (!b->paragraph || recognise_line(&b->line).kind != LINE_PAGE)) {
             v[out++] = *b;
             continue;
         }
-        VEC_PUSH(im->arena, &list, ((struct left_out){b->line.text, out}));
+        enum import_kind kind = of_web[i] ? IMPORT_WEB : IMPORT_PAGE;
+        VEC_PUSH(im->arena, &list, ((struct left_out){b->line.text, out, kind}));
         if (i + 1 < *n) {
             v[i + 1].page = v[i + 1].page || b->page;
             v[i + 1].gap = false;
@@ -301,12 +305,12 @@ void import_blocks(struct importer *im)
 
 void import_recognise(struct importer *im)
 {
-    left_out_list pages = take_out_pages(im, im->blocks, &im->n);
+    left_out_list pages = take_out_lines(im, im->blocks, &im->n);
     import_take_contents(im);
     if (im->draft->format == DRAFT_TEXT)
         join_lines(im, im->blocks, &im->n, &pages);
     for (size_t i = 0; i < pages.n; i++)
-        import_left_out(im, pages.v[i].text, pages.v[i].before, IMPORT_PAGE);
+        import_left_out(im, pages.v[i].text, pages.v[i].before, pages.v[i].kind);
     struct line *lines = ARENA_ARRAY(im->arena, struct line, im->n + 1);
     struct recognised *found = ARENA_ARRAY(im->arena, struct recognised, im->n + 1);
     for (size_t i = 0; i < im->n; i++)

@@ -126,6 +126,11 @@ void import_became(struct importer *im, size_t i, enum import_kind kind, enum li
  * behind it. */
 void import_left_out(struct importer *im, struct text t, size_t before, enum import_kind kind);
 
+/* ---- web.c ---- */
+
+/* By block: it is of the page of the web that the draft was copied from, not of the document. */
+bool *import_find_web(struct importer *im, const struct import_block *v, size_t n);
+
 /* ---- head.c ---- */
 
 /* From block 0: the head goes into root. The first block that is none of it. */

@@ -58,6 +58,7 @@ static void test_what_is_doubtful_is_told(void **state)
         {TITLED "　　甲。\n　　附件：甲表。\n" SIGNED "甲表\n　　略。\n", "D145"},
         {TITLED "　　甲。\n" SIGNED "注：数据截至2月底。\n", "D146"},
         {"附件2：\n甲表\n　　略。\n", "D147"},
+        {"发布时间：2026-03-02 10:20 浏览次数：3\n" TITLED "　　甲。\n" SIGNED, "D214"},
         {TITLED "　　甲。\n" SIGNED "附件：1.甲表.docx\n　　　2.乙表.xlsx\n", "D212"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
@@ -128,6 +129,27 @@ static void test_parts_become_elements(void **state)
 }
 
 /* A document that has one line of its draft gets the other one. */
+#define OF_WEB(above, below)                                                                        \
+    above TITLED "　　甲，发布时间：另定。\n" SIGNED below,                                           \
+        "<公文 文种=\"通知\">\n  <标题>关于春耕的通知</标题>\n  <主送>各村</主送>\n  <正文>\n    "         \
+        "<段>甲，发布时间：另定。</段>\n  </正文>\n  <落款 署名=\"白石镇人民政府\" 日期=\"2026-03-02\"/>\n</公文>"
+
+/* Its catalogue, its headline, what may be clicked: none of it is the document's. */
+static void test_what_is_of_the_web_is_left_out(void **state)
+{
+    (void)state;
+    static const char *const cases[][2] = {
+        {OF_WEB("索 引 号：\t0001/2026\t主题分类：\t农业\n标　　题：\t关于春耕的通知\n有效性：\t有效\n", "")},
+        {OF_WEB("关于春耕的通知\n• 索引号:\n0001/2026\n• 发文机构:\n白石镇\n• 文号:\n", "")},
+        {OF_WEB("索引号 | 0001/2026 | 组配分类 | 文件 |\n生成日期 | 2026-03-02 |\n", "")},
+        {OF_WEB("【农业】关于春耕的通知\n字体：【大 中 小】 发布时间：2026-03-02\n",
+                "分享到： 微信\n【打印本页】 【关闭窗口】\n扫一扫在手机打开当前页\n")},
+        {TITLED "　　发布时间：每月2日。\n　　分享到群里的，写明来源。\n" SIGNED, "<段>发布时间：每月2日。</段>\n    <段>分享到群里的，写明来源。</段>"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_has(cases[i][0], cases[i][1]);
+}
+
 static void test_what_is_lost_is_found(void **state)
 {
     (void)state;
@@ -172,6 +194,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_what_is_doubtful_is_told),
         cmocka_unit_test(test_parts_become_elements),
+        cmocka_unit_test(test_what_is_of_the_web_is_left_out),
         cmocka_unit_test(test_what_is_lost_is_found),
         cmocka_unit_test(test_nothing_is_lost_in_any_order),
     };

@@ -1,0 +1,182 @@
+/*
+ * What a page of the web has around a document: its catalogue's lines (索引号：…, 有效性：…), and what
+ * may be clicked (【打印本页】). None of it is the document's; each line is told when it is left out.
+ */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "import/diag.def"
+#include "import/import_int.h"
+
+/* The first and last blocks of a draft, where such lines stand. */
+enum { TOP = 40, BOTTOM = 20, LONGEST = 120 };
+
+/* What only a catalogue of the web says; two of them make one. */
+static const char *const sure[] = {
+    "索引号",       "信息索引号", "主题分类", "组配分类", "信息分类", "体裁分类", "服务对象分类",
+    "发布机构",     "发文机构",   "发布日期", "发布时间", "发文日期", "生成日期", "信息来源",
+    "信息发布来源", "公开形式",   "公开时限", "公开范围", "有效性",   "时效性",   "效力状态",
+    "内容概述",     "生效日期",   "废止日期", "失效日期", "浏览次数", "点击次数", "阅读次数",
+    "访问次数",     "点击数",     "浏览量",   "阅读量"};
+
+/* What it says, too, and a document may. */
+static const char *const maybe[] = {"标题",     "名称",     "信息名称", "文件名称", "发文字号",
+                                    "文号",     "文件编号", "成文日期", "来源",     "主题词",
+                                    "公开方式", "公开日期", "发文机关", "制发机关", "关键词",
+                                    "作者",     "状态",     "字体",     "字号",     "责任编辑"};
+
+/* What may be clicked. */
+static const char *const clicked[] = {"打印本页", "打印此页", "【打印】",   "关闭窗口", "关闭本页",
+                                      "返回顶部", "扫一扫在", "【大中小】", "[大中小]", "【字体：",
+                                      "字体：【", "收藏本页", "手机打开当前页"};
+static const char *const clicked_first[] = {"分享到", "当前位置：", "您的位置：", "上一篇：", "下一篇：",
+                                            "您当前的位置", "责任编辑："};
+
+#define COUNT(list) (sizeof(list) / sizeof *(list))
+
+struct web {
+    struct importer *im;
+    const struct import_block *v;
+    size_t n;
+    bool *is; /* by block */
+};
+
+/* Without blanks, bullets, and with wide colons. */
+static struct text bare(const struct web *w, size_t i)
+{
+    struct text t = import_without_blanks(w->im->arena, w->v[i].line.text);
+    struct text_builder b = {.arena = w->im->arena, .src = t.src};
+    for (size_t k = 0; k < t.n; k++)
+        if (!utf8_is_one_of(t.cp[k], U"•·*●▪"))
+            text_add(&b, t.cp[k] == ':' || t.cp[k] == '|' ? U'：' : t.cp[k], t.at[k]);
+    return text_done(&b);
+}
+
+/* Behind a label that stands here, with its colon; 0: none does. */
+static size_t label_at(struct text t, size_t i, const char *const labels[], size_t n)
+{
+    for (size_t k = 0; k < n; k++) {
+        size_t behind = text_word_at(t, i, labels[k]);
+        if (behind && behind < t.n && t.cp[behind] == U'：')
+            return behind + 1;
+        if (behind && i == 0 && behind == t.n)
+            return behind;
+    }
+    return 0;
+}
+
+static size_t count_sure(struct text t)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < t.n; i++)
+        count += label_at(t, i, sure, COUNT(sure)) > 0;
+    return count;
+}
+
+static bool is_clicked(struct text t)
+{
+    bool is = text_any_word_at(t, 0, clicked_first, COUNT(clicked_first)) > 0;
+    for (size_t k = 0; !is && k < COUNT(clicked); k++)
+        is = text_has(t, clicked[k]);
+    return is && !text_has(t, "。");
+}
+
+static bool is_line(const struct web *w, size_t i)
+{
+    return w->v[i].paragraph && w->v[i].line.text.n <= LONGEST;
+}
+
+/* The catalogue that begins here: lines with labels, and values below labels that have none beside
+ * them. Its end; i itself: there is none. */
+static size_t end_of_catalogue(const struct web *w, size_t i)
+{
+    size_t count = 0, end = i;
+    bool waits = false; /* for a value */
+    for (size_t k = i; k < w->n && k < TOP && is_line(w, k); k++) {
+        struct text t = bare(w, k);
+        size_t here = count_sure(t), behind = label_at(t, 0, sure, COUNT(sure));
+        if (!behind)
+            behind = label_at(t, 0, maybe, COUNT(maybe));
+        if (!behind && !here && !is_clicked(t) && !waits)
+            break;
+        waits = behind == t.n;
+        count += here;
+        if (!waits)
+            end = k + 1;
+    }
+    return count > 1 ? end : i;
+}
+
+/* 【救灾】关于…: what stands in such brackets is the page's. */
+static struct text headline(const struct web *w, size_t i)
+{
+    struct text t = bare(w, i);
+    size_t k = 0;
+    if (text_char(t, 0) == U'【')
+        while (k < t.n && t.cp[k++] != U'】')
+            ;
+    return text_part(t, k, t.n);
+}
+
+/* The lines from one on, joined, say it. */
+static bool says_again(const struct web *w, size_t i, struct text what)
+{
+    enum { LINES = 3 };
+    for (size_t k = i; what.n && k < w->n && k < i + LINES && is_line(w, k) && !w->is[k]; k++) {
+        struct text t = bare(w, k);
+        if (!t.n || t.n > what.n || !text_same(t, text_part(what, 0, t.n)))
+            return false;
+        what = text_part(what, t.n, what.n);
+    }
+    return !what.n;
+}
+
+/* The page's headline, above its lines, where the document's own title stands below them. */
+static void take_headlines(struct web *w)
+{
+    enum { NEAR = 6 };
+    for (size_t i = 0; i + 1 < w->n && i < TOP; i++) {
+        if (w->is[i] || !w->is[i + 1] || !is_line(w, i))
+            continue;
+        size_t k = i + 1;
+        while (k < w->n && w->is[k])
+            k++;
+        struct text line = headline(w, i);
+        for (size_t end = k + NEAR; line.n && !w->is[i] && k < end && k < w->n; k++)
+            w->is[i] = says_again(w, k, line);
+    }
+}
+
+static void tell(const struct web *w)
+{
+    size_t count = 0, first = w->n;
+    for (size_t i = w->n; i > 0; i--)
+        if (w->is[i - 1]) {
+            count++;
+            first = i - 1;
+        }
+    if (count)
+        diag(w->im->diags, DIAG_D214, text_pos(w->v[first].line.text, 0),
+             arena_printf(w->im->arena, "%zu", count));
+}
+
+bool *import_find_web(struct importer *im, const struct import_block *v, size_t n)
+{
+    struct web w = {im, v, n, ARENA_ARRAY(im->arena, bool, n + 1)};
+    size_t to = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (i < to) {
+            w.is[i] = true;
+            continue;
+        }
+        bool near = i < TOP || i + BOTTOM >= n;
+        if (!near || !is_line(&w, i))
+            continue;
+        size_t end = i < TOP ? end_of_catalogue(&w, i) : i;
+        to = end > i ? end : to;
+        w.is[i] = end > i || is_clicked(bare(&w, i));
+    }
+    take_headlines(&w);
+    tell(&w);
+    return w.is;
+}
