@@ -248,11 +248,24 @@ static int count_of(const struct cell_value *v, enum field_id field)
     return *preset - (*preset ? '0' : 0);
 }
 
-static struct date date_of(const struct cell_value *v)
+/* 2021.05, as lists of staff have it: in office from the first of that month. */
+static bool begins_with_month(const struct cell_value *v, enum field_id field, struct date *day)
+{
+    bool is = field == FIELD_TENURE_FROM && date_read(v->text, day) != DATE_NONE && day->month &&
+              !day->day && date_exists(*day);
+    if (is) {
+        *day = (struct date){day->year, day->month, 1, v->pos};
+        struct arena *a = v->rows->loader->arena;
+        diag(v->rows->loader->diags, DIAG_N028, v->pos, text_utf8(a, v->text), date_iso(a, *day));
+    }
+    return is;
+}
+
+static struct date date_of(const struct cell_value *v, enum field_id field)
 {
     struct loader *l = v->rows->loader;
     struct date day = {.pos = v->pos};
-    if (v->text.n && !date_read_day(v->text, &day)) {
+    if (v->text.n && !date_read_day(v->text, &day) && !begins_with_month(v, field, &day)) {
         diag(l->diags, DIAG_N023, v->pos, text_utf8(l->arena, v->text));
         l->failed = true;
     }
@@ -271,7 +284,7 @@ static void fill(const struct cell_value *v, enum field_id field, void *member)
         *(struct text *)member = v->text;
         break;
     case FIELD_IS_DATE:
-        *(struct date *)member = date_of(v);
+        *(struct date *)member = date_of(v, field);
         break;
     case FIELD_IS_COUNT:
         *(int *)member = count_of(v, field);

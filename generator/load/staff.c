@@ -60,9 +60,42 @@ static struct text without_blanks(struct loader *l, struct text t)
 
 /* ---- rows to records ---- */
 
+/* What lists write behind a name: 马丽（女）, 马丽（女，回族）. */
+struct beside_name {
+    struct text name, sex, ethnicity;
+};
+
+/* False: the brackets hold something else (（挂职）), and are left. */
+static bool read_beside(struct text inner, struct beside_name *b)
+{
+    struct text word;
+    for (size_t at = 0; list_next(inner, LIST_COMMAS, &at, &word);) {
+        bool ethnicity = word.n > 1 && word.cp[word.n - 1] == U'族';
+        if (text_equals(word, "女") || text_equals(word, "男"))
+            b->sex = word;
+        else if (ethnicity)
+            b->ethnicity = word;
+        else
+            return false;
+    }
+    return b->sex.n || b->ethnicity.n;
+}
+
+static struct beside_name parted_name(struct text t)
+{
+    struct beside_name b = {.name = t};
+    size_t open = 0;
+    while (open < t.n && !utf8_is_one_of(t.cp[open], U"（("))
+        open++;
+    if (open > 0 && open + 2 < t.n && utf8_is_one_of(t.cp[t.n - 1], U"）)") &&
+        read_beside(text_part(t, open + 1, t.n - 1), &b))
+        b.name = text_trimmed(text_part(t, 0, open));
+    return b;
+}
+
 static struct text name_of(const struct row *r, enum load_column column)
 {
-    return without_blanks(&r->l->loader, cell(r, column));
+    return without_blanks(&r->l->loader, parted_name(cell(r, column)).name);
 }
 
 static struct pos row_pos(const struct row *r)
@@ -74,7 +107,13 @@ static struct staff_person *take_person(const struct row *r)
 {
     struct staff_person *p = staff_add_person(r->l->records, row_pos(r));
     load_record(r->rows, r->i, RECORD_PERSON, p);
+    struct beside_name beside = parted_name(cell(r, COLUMN_PEOPLE_NAME));
     p->name = name_of(r, COLUMN_PEOPLE_NAME);
+    p->sex = p->sex.n ? p->sex : beside.sex;
+    p->ethnicity = p->ethnicity.n ? p->ethnicity : beside.ethnicity;
+    if (beside.sex.n || beside.ethnicity.n)
+        diag(r->l->loader.diags, DIAG_N029, text_pos(beside.name, 0),
+             utf8(r, cell(r, COLUMN_PEOPLE_NAME)), utf8(r, p->name));
     return p;
 }
 
