@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "base/utf8.h"
 #include "print/diag.def"
 #include "print/print_int.h"
 
@@ -119,6 +120,29 @@ static bool choose(struct printing *p, const struct slot *slot, const struct pag
     return field->kind != FIELD_RADIO || n <= 1;
 }
 
+static bool is_wide_digit(uint32_t cp)
+{
+    return (cp >= U'０' && cp <= U'９') || cp == U'Ｘ' || cp == U'ｘ'; /* X ends cards */
+}
+
+/* １３８… for 138…, as an input method types it: numbers are printed in usual digits, and that is told. */
+static void take_usual_digits(struct printing *p, enum entry_kind kind, struct value *v)
+{
+    struct text typed = v->text;
+    size_t i = 0;
+    bool number = kind == ENTRY_CARD || kind == ENTRY_PHONE || kind == ENTRY_NUMBER;
+    while (number && i < typed.n && !is_wide_digit(typed.cp[i]))
+        i++;
+    if (!number || i == typed.n)
+        return;
+    struct text_builder b = {.arena = p->arena, .src = typed.src};
+    for (i = 0; i < typed.n; i++)
+        text_add(&b, utf8_narrow(typed.cp[i]), typed.at[i]);
+    v->text = text_done(&b);
+    diag(p->diags, DIAG_Q185, print_cell_pos(v), print_cell_name(p->arena, v),
+         text_utf8(p->arena, typed), text_utf8(p->arena, v->text));
+}
+
 static bool set_place(struct printing *p, const struct who *w, const struct form_place *place,
                       const char **filled)
 {
@@ -139,6 +163,7 @@ static bool set_place(struct printing *p, const struct who *w, const struct form
         return true;
     enum entry_kind kind = slot->part ? ENTRY_DATE : field->takes;
     take_exact(p, kind, &v);
+    take_usual_digits(p, kind, &v);
     if (!print_judge(&p->setter, kind, &v))
         return false;
     if (slot->part)

@@ -97,6 +97,16 @@ static void test_cards_need_their_digits(void **state)
     assert_int_equal(b->report.total.doubtful, 1);
 }
 
+static void test_wide_digits_are_printed_as_usual_ones(void **state)
+{
+    struct bench *b = *state;
+    add_kind(b, "身份证号", ENTRY_CARD)->comb = 18;
+    assert_true(print_list(b, "户号,身份证号\n1,９９００００５１０１０１０００\n2,99000019510101000Ｘ\n"));
+    const char *text = findings(b);
+    assert_lacks(text, "Q026");
+    assert_has(text, "note[Q185]: \"９９００００５１０１０１０００\" in the cell B2 has wide digits and is printed as \"990000510101000\"");
+}
+
 static void test_a_telephone_that_is_none_is_doubtful(void **state)
 {
     struct bench *b = *state;
@@ -124,6 +134,7 @@ int main(void)
         TEST(test_a_day_that_is_none_is_refused),
         TEST(test_words_for_a_number_are_refused),
         TEST(test_cards_need_their_digits),
+        TEST(test_wide_digits_are_printed_as_usual_ones),
         TEST(test_a_telephone_that_is_none_is_doubtful),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
