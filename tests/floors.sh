@@ -36,6 +36,7 @@ generator/base/late.c       one call of the dynamic linker
 generator/base/hold.c       one lock, which ends with its process
 generator/base/differ.c     one algorithm that two rooms share
 generator/docx/form.c       the lines of forms; what stands in them is in pieces.c
+generator/vocab/said.c      what clerks say is in said.def
 generator/model/model.c     what the records know by themselves
 generator/sheet/strings.c   shared strings on the disk
 generator/office/names.c    what a document brings to lexicon/

@@ -47,6 +47,11 @@ static enum element_id report_unknown(struct validation *c, const struct node *n
                                       enum element_id owner)
 {
     const char *near = guess_child(n->name, owner);
+    const char *advice = said_element_advice(n->name, c->lang);
+    if (advice && table_element[owner].content != CONTENT_TEXT) {
+        VALIDATE_REPORT(c, DIAG_V342, n->pos, n->name, advice);
+        return EL_NONE;
+    }
     if (near) {
         VALIDATE_REPORT(c, DIAG_V001, n->pos, n->name, near);
         return table_find_child(owner, near);

@@ -315,6 +315,8 @@ static enum attr_id report_unknown(struct validation *c, const struct node *n,
     for (const struct attr_row *r = table_attrs(id); r->owner == id; r++)
         for (int lang = 0; lang < VOCAB_LANGS; lang++)
             guess_try(&g, r->name[lang]);
+    const char *meant = said_attr_meant(id, attr->name);
+    g.best = meant ? meant : g.best;
     if (g.best)
         VALIDATE_REPORT(c, DIAG_V005, attr->name_pos, n->name, attr->name, g.best);
     else if (table_attrs(id)->owner == id)

@@ -153,6 +153,15 @@ bool table_is_word(const struct attr *attr, enum value_id value);
 enum element_id table_find_element(const char *name);
 enum element_id table_find_child(enum element_id owner, const char *name);
 enum attr_id table_find_attr(enum element_id owner, const char *name);
+/* ---- said.c ---- */
+
+/* How what a clerk calls so is written; NULL: no more is known of the name. */
+const char *said_element_advice(const char *name, int lang);
+/* The attribute of the element that is meant by another name; NULL: none is. */
+const char *said_attr_meant(enum element_id owner, const char *name);
+
+/* ---- table.c ---- */
+
 /* An attribute's second Chinese name, or NULL. */
 const char *table_also(enum attr_id id);
 enum value_id table_find_value(enum value_type type, struct text value);
