@@ -69,6 +69,11 @@ static bool report_no_heads(const struct binding *b)
     for (size_t i = 0; i < b->n_wanted && i < SHEET_MAX_FINDINGS_SHOWN; i++)
         add_name(&names, b->wanted[i].head);
     struct sheet_row first = sheet_row(b->sheet, b->scratch, b->from);
+    if (b->sheet->n_columns == 1 && text_has(sheet_row_text(&first, b->scratch, 0), "，")) {
+        diag(b->diags, DIAG_K081, sheet_row_pos(&first, 0), first.src->name);
+        buf_drop(&names);
+        return false;
+    }
     diag(b->diags, DIAG_K032, sheet_row_pos(&first, 0), first.src->name, names.p ? names.p : "",
          sheet_head_rows(b->scratch));
     buf_drop(&names);

@@ -15,7 +15,7 @@
 
 enum { LINES_LOOKED_AT = 10 };
 
-static const char delimiters[] = ",;\t";
+static const char delimiters[] = ",;\t|";
 
 struct tally {
     size_t lines, count;

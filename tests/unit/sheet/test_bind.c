@@ -306,6 +306,12 @@ static void merged_cells_tell_heads_of_two_rows(void **state)
     unload(&l);
 }
 
+static void full_width_commas_are_told(void **state)
+{
+    (void)state;
+    FAULT("姓名，电话\n甲，1\n", "a.csv:1:A: error[K081]", "!姓名");
+}
+
 static void what_stands_above_the_heads_is_noted(void **state)
 {
     (void)state;
@@ -438,6 +444,7 @@ int main(void)
         cmocka_unit_test(heads_in_two_rows_keep_both),
         cmocka_unit_test(heads_that_only_part_a_group_are_heads),
         cmocka_unit_test(merged_cells_tell_heads_of_two_rows),
+        cmocka_unit_test(full_width_commas_are_told),
         cmocka_unit_test(what_stands_above_the_heads_is_noted),
         cmocka_unit_test(heads_of_a_telephone_are_known_in_any_words),
         cmocka_unit_test(a_multiple_above_the_heads_is_told),
