@@ -63,13 +63,21 @@ static void add_name(struct buf *out, const char *name)
     buf_str(out, name);
 }
 
+static bool only_first_is_filled(const struct binding *b, const struct sheet_row *r)
+{
+    size_t filled = 0;
+    for (size_t c = 0; c < b->sheet->n_columns; c++)
+        filled += sheet_row_cell(r, c).n > 0;
+    return filled == 1 && sheet_row_cell(r, 0).n > 0;
+}
+
 static bool report_no_heads(const struct binding *b)
 {
     struct buf names = {0};
     for (size_t i = 0; i < b->n_wanted && i < SHEET_MAX_FINDINGS_SHOWN; i++)
         add_name(&names, b->wanted[i].head);
     struct sheet_row first = sheet_row(b->sheet, b->scratch, b->from);
-    if (b->sheet->n_columns == 1 && text_has(sheet_row_text(&first, b->scratch, 0), "，")) {
+    if (only_first_is_filled(b, &first) && text_has(sheet_row_text(&first, b->scratch, 0), "，")) {
         diag(b->diags, DIAG_K081, sheet_row_pos(&first, 0), first.src->name);
         buf_drop(&names);
         return false;

@@ -56,7 +56,6 @@ static const struct mistake mistakes[] = {
     {"<正文><段>乙</段></正文>", "V040@1:1", "<公文>…</公文>"},
     /* attributes */
     {SIGNED("日起=\"2026-09-19\""), "V005@2:5", "是不是“日期”"},
-    {SIGNED("时间=\"2026-09-19\""), "V005@2:5", "是不是“日期”"},
     {SIGNED("dat=\"2026-09-19\""), "V005@2:5", "是不是“date”"},
     {SIGNED("日期=\"2026-09-19\" 颜色=\"红\""), "V006@2:21", "可以有的属性：署名、日期"},
     {IN_BODY("<段 缩进=\"2\">乙</段>"), "V007@4:4", "不带属性"},
@@ -245,8 +244,7 @@ static const struct mistake mistakes[] = {
     {ATTACHED("<表单 题=\"丁\">\n<填表项><填 名=\"村\"/><框 选项=\"乙、丙\"/></填表项>" TOPIC(
          "<问 名=\"戊\">己</问>") "</表单>"),
      "V002@5:16", "名="},
-    {IN_BODY("<分组 起=\"3\"><小组 名=\"乙\"><段>丙</段></小组></分组>"), "V251@4:5",
-     "编号=\"是\""},
+    {IN_BODY("<分组 起=\"3\"><小组 名=\"乙\"><段>丙</段></小组></分组>"), "V251@4:5", "编号=\"是\""},
     {STAFFED("<名单 电话=\"是\"><层级 职务=\"组长\"><成员 人员=\"丙\"/></层级></名单>"), "V100@4:5",
      "形式=\"表\""},
     {IN_BODY("<分组><小组><事项 题=\"任务\">丙</事项></小组></分组>"), "V101@4:5", "编号=\"是\""},
@@ -582,34 +580,9 @@ static void random_trees_do_no_harm(void **state)
     }
 }
 
-/* said.def: its names are none of the vocabulary's, the attributes that they mean are. */
-static void what_clerks_say_is_no_name_of_ours(void **state)
-{
-    (void)state;
-    static const char *const elements[] = {
-#define SAID_ELEMENT(name, advice) name,
-#include "vocab/said.def"
-    };
-    static const char *const attrs[][2] = {
-#define SAID_ATTR(name, attr) {name, attr},
-#include "vocab/said.def"
-    };
-    for (size_t i = 0; i < sizeof elements / sizeof *elements; i++)
-        if (table_find_element(elements[i]) != EL_NONE)
-            fail_msg("%s is an element", elements[i]);
-    for (size_t i = 0; i < sizeof attrs / sizeof *attrs; i++) {
-        enum element_id owner = 1;
-        while (owner < EL_END && table_find_attr(owner, attrs[i][1]) == ATTR_NONE)
-            owner++;
-        if (owner == EL_END)
-            fail_msg("no element has %s", attrs[i][1]);
-    }
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(what_clerks_say_is_no_name_of_ours),
         cmocka_unit_test(mistakes_have_their_code_place_and_hint),
         cmocka_unit_test(every_code_is_proven),
         cmocka_unit_test(all_mistakes_are_found_in_one_run),
