@@ -26,7 +26,7 @@ void buf_clear(struct buf *b)
         b->p[0] = '\0';
 }
 
-static void room(struct buf *b, size_t n)
+void buf_room(struct buf *b, size_t n)
 {
     if (b->n + n + 1 <= b->cap)
         return;
@@ -39,7 +39,7 @@ static void room(struct buf *b, size_t n)
 
 void buf_add(struct buf *b, const void *p, size_t n)
 {
-    room(b, n);
+    buf_room(b, n);
     if (n)
         memcpy(b->p + b->n, p, n);
     b->n += n;
@@ -49,13 +49,6 @@ void buf_add(struct buf *b, const void *p, size_t n)
 void buf_str(struct buf *b, const char *s)
 {
     buf_add(b, s, strlen(s));
-}
-
-void buf_char(struct buf *b, char c)
-{
-    room(b, 1);
-    b->p[b->n++] = c;
-    b->p[b->n] = '\0';
 }
 
 void buf_int(struct buf *b, int64_t v)
@@ -90,11 +83,11 @@ void buf_printf(struct buf *b, const char *fmt, ...)
     va_list ap, again;
     va_start(ap, fmt);
     va_copy(again, ap);
-    room(b, USUAL_SIZE);
+    buf_room(b, USUAL_SIZE);
     size_t left = b->cap - b->n;
     int n = vsnprintf(b->p + b->n, left, fmt, ap);
     if ((size_t)n >= left) {
-        room(b, (size_t)n);
+        buf_room(b, (size_t)n);
         vsnprintf(b->p + b->n, (size_t)n + 1, fmt, again);
     }
     b->n += (size_t)n;
@@ -104,7 +97,7 @@ void buf_printf(struct buf *b, const char *fmt, ...)
 
 void buf_code(struct buf *b, uint32_t cp)
 {
-    room(b, UTF8_MAX);
+    buf_room(b, UTF8_MAX);
     b->n += utf8_encode(cp, b->p + b->n);
     b->p[b->n] = '\0';
 }

@@ -14,7 +14,15 @@ void buf_drop(struct buf *b);
 void buf_clear(struct buf *b);
 void buf_add(struct buf *b, const void *p, size_t n);
 void buf_str(struct buf *b, const char *s);
-void buf_char(struct buf *b, char c);
+/* Room for n bytes more, and the NUL behind them. */
+void buf_room(struct buf *b, size_t n);
+static inline void buf_char(struct buf *b, char c)
+{
+    if (b->n + 2 > b->cap)
+        buf_room(b, 1);
+    b->p[b->n++] = c;
+    b->p[b->n] = '\0';
+}
 void buf_int(struct buf *b, int64_t v);
 void buf_printf(struct buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 

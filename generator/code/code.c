@@ -33,10 +33,12 @@ bool code_make(struct arena *a, const char *text, struct code *out)
         return false;
     size_t side = (size_t)code->width;
     uint8_t *bits = arena_alloc(a, row_bytes(side) * side);
-    for (size_t y = 0; y < side; y++)
+    const unsigned char *cell = code->data;
+    for (uint8_t *row = bits; row < bits + row_bytes(side) * side; row += row_bytes(side)) {
         for (size_t x = 0; x < side; x++)
-            if (code->data[y * side + x] & 1)
-                set_cell(bits, side, x, y);
+            row[x / BYTE] = (uint8_t)(row[x / BYTE] << 1 | (*cell++ & 1));
+        row[side / BYTE] = (uint8_t)(row[side / BYTE] << (BYTE - side % BYTE)); /* sides are odd */
+    }
     *out = (struct code){bits, (uint32_t)side};
     QRcode_free(code);
     return true;

@@ -89,7 +89,9 @@ static void set_font(struct graphics *s, size_t font, len_t size)
 {
     if (s->font == font + 1 && s->size == size)
         return;
-    buf_printf(s->out, "/F%zu ", font + 1);
+    buf_str(s->out, "/F");
+    buf_int(s->out, (int64_t)font + 1);
+    buf_char(s->out, ' ');
     add_number(s, size);
     buf_str(s->out, "Tf\n");
     s->font = font + 1;

@@ -322,8 +322,19 @@ void pdf_write_text_stream(struct pdf_file *f, unsigned number, const char *entr
 {
     pdf_packer_run(&f->packer, bytes->p, bytes->n);
     buf_clear(&f->printed);
-    buf_printf(&f->printed, "<< %s/Length %zu /Filter /FlateDecode >>", entries, f->packer.n);
+    buf_str(&f->printed, "<< ");
+    buf_str(&f->printed, entries);
+    buf_str(&f->printed, "/Length ");
+    buf_int(&f->printed, (int64_t)f->packer.n);
+    buf_str(&f->printed, " /Filter /FlateDecode >>");
     write_stream(f, number, &f->printed, f->packer.bytes, f->packer.n);
+}
+
+void pdf_add_reference(struct buf *b, const char *before, unsigned number, const char *behind)
+{
+    buf_str(b, before);
+    buf_int(b, number);
+    buf_str(b, behind);
 }
 
 void pdf_add_utf16(struct buf *b, uint32_t cp)
@@ -383,7 +394,9 @@ void pdf_add_name(struct buf *b, const char *utf8)
 
 void pdf_add_size(struct buf *b, const char *key, len_t width, len_t height)
 {
-    buf_printf(b, "/%s [0 0 ", key);
+    buf_char(b, '/');
+    buf_str(b, key);
+    buf_str(b, " [0 0 ");
     buf_fixed(b, width, PDF_DECIMALS);
     buf_char(b, ' ');
     buf_fixed(b, height, PDF_DECIMALS);

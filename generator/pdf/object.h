@@ -124,6 +124,8 @@ void pdf_add_name(struct buf *b, const char *utf8);
 enum { PDF_BYTE_ORDER_MARK = 0xFEFF };
 void pdf_add_utf16(struct buf *b, uint32_t cp);
 void pdf_add_utf16_hex(struct buf *b, uint32_t cp);
+/* The object's number between two texts: "/Parent ", 7, " 0 R ". */
+void pdf_add_reference(struct buf *b, const char *before, unsigned number, const char *behind);
 /* "/BBox [0 0 WIDTH HEIGHT] ", /MediaBox … */
 void pdf_add_size(struct buf *b, const char *key, len_t width, len_t height);
 

@@ -49,7 +49,7 @@ static void write_content(struct pdf *pdf, const struct page *page)
         return;
     unsigned number = pdf_new_number(&pdf->file);
     pdf_write_text_stream(&pdf->file, number, "", &pdf->content);
-    buf_printf(&pdf->entries, "/Contents %u 0 R\n", number);
+    pdf_add_reference(&pdf->entries, "/Contents ", number, " 0 R\n");
 }
 
 /* The order of fields, which tabs follow, is that of the rows. */
@@ -72,17 +72,19 @@ static void write_page(struct pdf *pdf, const struct page *page, unsigned number
 {
     struct buf *b = &pdf->entries, *used = &pdf->images.used;
     buf_clear(b);
-    buf_printf(b, "<< /Type /Page /Parent %u 0 R\n", pdf_tree_add(pdf, number));
+    pdf_add_reference(b, "<< /Type /Page /Parent ", pdf_tree_add(pdf, number), " 0 R\n");
     write_content(pdf, page);
     pdf_add_size(b, "MediaBox", page->width, page->height);
     buf_char(b, '\n');
     if (page->turned)
         buf_str(b, "/Rotate 90\n");
-    if (used->n)
-        buf_printf(b, "/Resources << /Font %u 0 R /XObject << %s>> >>\n", pdf->fonts.number,
-                   used->p);
-    else
-        buf_printf(b, "/Resources %u 0 R\n", pdf->fonts.resources);
+    if (used->n) {
+        pdf_add_reference(b, "/Resources << /Font ", pdf->fonts.number, " 0 R /XObject << ");
+        buf_add(b, used->p, used->n);
+        buf_str(b, ">> >>\n");
+    } else {
+        pdf_add_reference(b, "/Resources ", pdf->fonts.resources, " 0 R\n");
+    }
     buf_clear(used);
     add_annotations(pdf, page, number);
     buf_str(b, ">>");

@@ -131,11 +131,14 @@ static struct pdf_view view_of(const struct page *page, len_t y)
 
 static void add_view(struct buf *b, unsigned page, struct pdf_view view)
 {
-    buf_printf(b, "[%u 0 R /XYZ ", page);
+    pdf_add_reference(b, "[", page, " 0 R /XYZ ");
     if (view.left == AS_IT_IS)
-        buf_printf(b, "null %d null]", view.top);
+        buf_str(b, "null");
     else
-        buf_printf(b, "%d %d null]", view.left, view.top);
+        buf_int(b, view.left);
+    buf_char(b, ' ');
+    buf_int(b, view.top);
+    buf_str(b, " null]");
 }
 
 /* ---- the outline ---- */
@@ -148,14 +151,14 @@ static void end_item(struct pdf *pdf, unsigned next)
     const struct {
         const char *key;
         unsigned number;
-    } links[] = {{"Parent", parent->number},
-                 {"Prev", item->previous},
-                 {"Next", next},
-                 {"First", item->first},
-                 {"Last", item->last}};
+    } links[] = {{"/Parent ", parent->number},
+                 {"/Prev ", item->previous},
+                 {"/Next ", next},
+                 {"/First ", item->first},
+                 {"/Last ", item->last}};
     for (size_t i = 0; i < sizeof links / sizeof *links; i++)
         if (links[i].number)
-            buf_printf(&item->entries, "/%s %u 0 R ", links[i].key, links[i].number);
+            pdf_add_reference(&item->entries, links[i].key, links[i].number, " 0 R ");
     if (item->count)
         buf_printf(&item->entries, "/Count %d ", item->count);
     buf_str(&item->entries, ">>");

@@ -170,7 +170,8 @@ static bool set_place(struct printing *p, const struct who *w, const struct form
         v.text = print_date_part(p->arena, v.text, slot->part);
     if (!v.text.n)
         return true;
-    *filled = lines_of(p->arena, v.text);
+    if (p->job->options.fillable)
+        *filled = lines_of(p->arena, v.text);
     return field->comb ? print_comb(&p->setter, field, &v) : print_value(&p->setter, field, &v);
 }
 
@@ -203,15 +204,13 @@ static void set_codes(struct printing *p, const struct household *h, const struc
 /* A code that cannot be made, or that no scanner could read. */
 static bool check_code(struct printing *p, const struct household *h)
 {
-    struct pos pos = sheet_row_pos(&h->row, p->columns.key);
     const struct page_face *face = p->form->sheets.v[0].faces;
-    const char *name = sheet_row_name(&h->row, p->arena, p->columns.key);
-    const char *key = utf8_of(p, &h->row, p->columns.key);
-    if (!h->codes[0].cells)
-        diag(p->diags, DIAG_Q009, pos, name, key);
-    else if (face->code.side / h->codes[0].cells < p->setter.style->form_code_cell)
-        diag(p->diags, DIAG_P060, pos, name, key);
-    return h->codes[0].cells > 0;
+    uint32_t cells = h->codes[0].cells;
+    if (cells && face->code.side / cells >= p->setter.style->form_code_cell)
+        return true;
+    diag(p->diags, cells ? DIAG_P060 : DIAG_Q009, sheet_row_pos(&h->row, p->columns.key),
+         sheet_row_name(&h->row, p->arena, p->columns.key), utf8_of(p, &h->row, p->columns.key));
+    return cells > 0;
 }
 
 /* ---- pages ---- */

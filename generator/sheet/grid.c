@@ -89,6 +89,7 @@ static uint32_t cleaned(struct sheet_grid *g, uint32_t cp, const uint32_t beside
 static bool is_clean(const char *p, size_t n)
 {
     enum {
+        DELETE = 0x7F,
         LEAD_FIRST = 0xC0,
         WIDE_LEAD = 0xE3,
         MARKS = 0x80,
@@ -101,10 +102,12 @@ static bool is_clean(const char *p, size_t n)
     if (!n || u[0] == ' ' || u[0] == WIDE_LEAD || u[n - 1] == ' ' || u[n - 1] == 0x80)
         return false;
     for (size_t i = 0; i < n; i++) {
+        if (u[i] >= ' ' && u[i] < DELETE)
+            continue;
         bool forms = u[i] == FORMS_LEAD && (u[i + 1] == FORMS || u[i + 1] == FORMS_END);
         bool mark = u[i] == WIDE_LEAD && u[i + 1] == MARKS;
         bool doubtful = u[i] >= LEAD_FIRST && (u[i] <= WIDE_LEAD || u[i] > HAN_LAST);
-        if (u[i] < ' ' || u[i] == 0x7F || (doubtful && !forms && !mark))
+        if (u[i] <= DELETE || (doubtful && !forms && !mark))
             return false;
     }
     return true;
@@ -136,15 +139,6 @@ static size_t add_slowly(struct sheet_grid *g, const char *p, size_t n, uint32_t
     }
     out->n = last;
     return shown;
-}
-
-static size_t add_cleaned(struct sheet_grid *g, const char *p, size_t n, uint32_t row,
-                          uint32_t column)
-{
-    if (!is_clean(p, n))
-        return add_slowly(g, p, n, row, column);
-    buf_add(&g->cell, p, n);
-    return utf8_count(p, n);
 }
 
 /* ---- rows ---- */
@@ -207,15 +201,20 @@ static bool open_cell(struct sheet_grid *g, uint32_t row, uint32_t column)
 
 bool sheet_grid_add(struct sheet_grid *g, uint32_t row, uint32_t column, const char *utf8, size_t n)
 {
-    buf_clear(&g->cell);
-    size_t count = add_cleaned(g, utf8, n, row, column);
+    size_t count = n;
+    if (!is_clean(utf8, n)) {
+        buf_clear(&g->cell);
+        count = add_slowly(g, utf8, n, row, column);
+        utf8 = g->cell.p;
+        n = g->cell.n;
+    }
     if (!count)
         return true;
-    if (count > SHEET_MAX_CELL)
+    if (count > SHEET_MAX_CELL && utf8_count(utf8, n) > SHEET_MAX_CELL)
         return refuse_cell(g, row, column);
     if (!open_cell(g, row, column))
         return false;
-    buf_add(&g->line, g->cell.p, g->cell.n);
+    buf_add(&g->line, utf8, n);
     return true;
 }
 

@@ -92,7 +92,7 @@ bool sheet_is_error(const char *utf8, size_t n)
 {
     static const char *const errors[] = {"#REF!",  "#N/A",  "#VALUE!", "#DIV/0!", "#NAME?",
                                          "#NULL!", "#NUM!", "#SPILL!", "#CALC!",  "#FIELD!"};
-    for (size_t i = 0; n && i < sizeof errors / sizeof *errors; i++)
+    for (size_t i = 0; n && *utf8 == '#' && i < sizeof errors / sizeof *errors; i++)
         if (n == strlen(errors[i]) && memcmp(utf8, errors[i], n) == 0)
             return true;
     return false;

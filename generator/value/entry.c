@@ -255,7 +255,8 @@ bool plate_is_valid(struct text key)
 static bool says_none(struct text t)
 {
     static const char *const words[] = {"", "无", "没有", "暂无", "/", "-", "—", "——"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    enum { LONGEST = 2 };
+    for (size_t i = 0; t.n <= LONGEST && i < sizeof words / sizeof *words; i++)
         if (text_equals(t, words[i]))
             return true;
     return false;
