@@ -2,6 +2,6 @@
 #ifndef HONGTOU_BASE_VERSION_H
 #define HONGTOU_BASE_VERSION_H
 
-#define HONGTOU_VERSION "0.1.0"
+#define HONGTOU_VERSION "0.2.0"
 
 #endif
