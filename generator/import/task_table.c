@@ -68,7 +68,8 @@ static enum content content_of(const struct task_reader *t, size_t column)
 {
     struct text head = table_head(t->f, column);
     for (enum content k = 0; k < BLANK; k++)
-        if (sheet_head_is(t->im->arena, head, contents[k].standard))
+        if (!(k == MEASURE && text_has(head, "内容")) && /* which may be a task below an area */
+            sheet_head_is(t->im->arena, head, contents[k].standard))
             return k;
     return is_empty(t, column) ? BLANK : CONTENTS;
 }
@@ -108,8 +109,9 @@ static bool read_columns(struct task_reader *t)
         t->holds[t->columns[MEASURE]] = TASK;
         t->columns[MEASURE] = NONE;
     }
-    for (size_t c = 0; c < t->g->columns; c++)
-        odd = t->holds[c] == CONTENTS ? table_head(t->f, c) : odd;
+    for (size_t c = t->g->columns; c > 0; c--)
+        if (t->holds[c - 1] == CONTENTS && (!odd.n || content_of(t, c - 1) == CONTENTS))
+            odd = table_head(t->f, c - 1); /* rather one that is unknown than one that stands twice */
     bool tasks = t->columns[TASK] != NONE &&
                  (t->columns[UNITS] != NONE || t->columns[ASSISTS] != NONE) &&
                  (t->columns[DEADLINE] != NONE || t->columns[MEASURE] != NONE ||
