@@ -64,6 +64,23 @@ static bool says(const struct table_binding *b, size_t row, size_t column)
     return column != SHEET_NONE && sheet_cell(b->sheet, row, column).n > 0;
 }
 
+/* 合计, 4项, in a table of which nothing is summed: words, which nothing can check. A figure among
+ * them is one that should be summed, and a counter's column numbers whatever is no sum. */
+static bool sums_in_words(const struct table_binding *b, size_t row)
+{
+    struct decimal value;
+    size_t words = 0;
+    for (int c = 0; c < b->n; c++) {
+        if (!says(b, row, b->columns[c]))
+            continue;
+        struct text t = sheet_text(b->sheet, b->loader->arena, row, b->columns[c]);
+        if (decimal_read(t, &value) == DECIMAL_NUMBER || b->fields[c]->content == COLUMN_COUNTER)
+            return false;
+        words++;
+    }
+    return words > 1 && b->summed == b->n;
+}
+
 static struct block *paragraph(struct arena *a, struct text text, struct pos pos)
 {
     struct block *block = ARENA_NEW(a, struct block);
@@ -184,6 +201,10 @@ static struct table_row *new_row(const struct table_binding *b, size_t i)
     struct table_cell **last = &row->first;
     row->pos = sheet_pos(b->sheet, i, 0);
     enum row_kind written = row_kind(b, i);
+    if (written != ROW_PLAIN && sums_in_words(b, i)) {
+        diag(l->diags, DIAG_R193, row->pos, NULL);
+        written = ROW_PLAIN;
+    }
     row->kind = load_part_kind(b->sheet, written);
     row->sums_sheet = row->kind != written;
     bool plain = row->kind == ROW_PLAIN;
