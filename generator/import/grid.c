@@ -1,7 +1,7 @@
 /*
  * A table's places. Cells that a draft's table lacks at an end of a row are empty; a table within a
- * cell is lines of that cell. Lines of a text that tabs part are a table, too: so it is pasted from
- * a workbook.
+ * cell is lines of that cell. Lines of a text that tabs or bars part are a table, too: so it is pasted from
+ * a workbook, or drawn. Heads alone above empty lines are one to be filled in.
  */
 #include "base/usual.h"
 #include "base/utf8.h"
@@ -155,22 +155,69 @@ bool grid_of_table(struct importer *im, const struct draft_table *t, struct grid
 
 /* ---- lines ---- */
 
-static size_t count_tabs(struct text t)
+/* What parts a line: tabs, or bars, which may stand at its ends, too: |1|修路|, │1│修路│. */
+struct parted {
+    uint32_t mark;   /* 0: nothing parts it */
+    size_t from, to; /* of its parts */
+    size_t marks;    /* between them */
+};
+
+static size_t count_marks(struct text t, size_t from, size_t to, uint32_t mark)
 {
     size_t n = 0;
-    for (size_t i = 0; i < t.n; i++)
-        n += t.cp[i] == '\t';
+    for (size_t i = from; i < to; i++)
+        n += t.cp[i] == mark;
     return n;
 }
 
+/* mark 0: whatever parts it. Of bars two at least do: 甲|乙 may be anything. */
+static struct parted part_line(struct text t, uint32_t mark)
+{
+    enum { BARS_LEAST = 2 };
+    static const char32_t bars[] = U"|｜│";
+    struct parted p = {.mark = mark, .to = t.n};
+    if (!mark && count_marks(t, 0, t.n, '\t'))
+        p.mark = '\t';
+    for (const char32_t *bar = bars; *bar && !p.mark; bar++)
+        p.mark = count_marks(t, 0, t.n, *bar) >= BARS_LEAST ? *bar : 0;
+    if (p.mark && p.mark != '\t') {
+        while (p.from < p.to && utf8_is_blank(t.cp[p.from]))
+            p.from++;
+        while (p.to > p.from && utf8_is_blank(t.cp[p.to - 1]))
+            p.to--;
+        bool framed = p.from < p.to && t.cp[p.from] == p.mark; /* else a last cell is empty */
+        p.from += framed;
+        p.to -= framed && p.to > p.from && t.cp[p.to - 1] == p.mark;
+    }
+    p.marks = p.mark ? count_marks(t, p.from, p.to, p.mark) : 0;
+    return p;
+}
+
+/* ├──┼──┤, |---|---|: drawn between rows. */
+static bool is_rule(const struct import_block *b)
+{
+    static const char32_t drawn[] = U"-—─━═=:：+┌┬┐├┼┤└┴┘|｜│";
+    enum { LEAST = 3 };
+    size_t lines = 0;
+    struct text t = b->line.text;
+    for (size_t i = 0; i < t.n; i++) {
+        if (!utf8_is_one_of(t.cp[i], drawn) && !utf8_is_blank(t.cp[i]))
+            return false;
+        lines += utf8_is_one_of(t.cp[i], U"-—─━═=");
+    }
+    return b->paragraph && !b->taken && lines >= LEAST;
+}
+
 /* Of no more parts than the first one: empty ones at its end may have been left out. */
-static bool is_row(const struct importer *im, size_t i, size_t tabs)
+static bool is_row(const struct importer *im, size_t i, const struct parted *first)
 {
     const struct import_block *b = &im->blocks[i];
     struct roster_line line;
-    size_t own = count_tabs(b->typed);
-    if (!b->paragraph || b->taken || b->line.label.n || !own || own > tabs || b->gap ||
-        (tabs == 1 && !count_tabs(b->line.text)))
+    size_t own = part_line(b->typed, first->mark).marks;
+    if (first->mark != '\t')
+        return b->paragraph && !b->taken && !b->gap && ((own && own <= first->marks) || is_rule(b));
+    if (!b->paragraph || b->taken || b->line.label.n || !own || own > first->marks || b->gap ||
+        (first->marks == 1 && !part_line(b->line.text, '\t').marks))
         return false;
     return !(line_read(im->arena, b->line.text, &line) && line.label.n);
 }
@@ -195,31 +242,97 @@ static bool are_two_heads(const struct import_block *b)
     return words == 2;
 }
 
+/* The cells of a line, in its row. */
+static void add_parts(struct importer *im, struct grid *g, size_t row, const struct import_block *b,
+                      uint32_t mark)
+{
+    struct text t = b->typed;
+    struct parted p = part_line(t, mark);
+    for (size_t k = p.from, from = p.from, column = 0; k <= p.to; k++) {
+        if (k < p.to && t.cp[k] != p.mark)
+            continue;
+        struct grid_cell *cell = add_cell(im, g, row, column++, 1);
+        add_line(im, cell, b->paragraph, text_part(t, from, k));
+        cell->text = joined_lines(im, cell);
+        from = k + 1;
+    }
+}
+
+/* Several words of which none is a name, a figure or a label, above nothing: the heads of a table to
+ * fill in. */
+static bool are_heads_alone(const struct importer *im, size_t i, const struct parted *p)
+{
+    enum { TABS_LEAST = 3, MOST = 10 };
+    const struct import_block *b = &im->blocks[i];
+    struct text t = b->line.text;
+    bool alone = p->mark == '\t' && p->marks >= TABS_LEAST && (i + 1 == im->n || b[1].gap);
+    for (size_t k = 0, from = 0; alone && k <= t.n; k++) {
+        if (k < t.n && t.cp[k] != '\t')
+            continue;
+        struct text word = text_trimmed(text_part(t, from, k));
+        alone = word.n && word.n <= MOST && !people_is_name(word);
+        for (size_t c = 0; alone && c < word.n; c++)
+            alone = utf8_is_han(word.cp[c]) || utf8_is_one_of(word.cp[c], U"（）()/、");
+        from = k + 1;
+    }
+    return alone;
+}
+
+/* The empty lines below a block. */
+static size_t blank_lines(const struct importer *im, size_t i)
+{
+    enum { MOST = 30 };
+    const struct source *src = im->draft->src;
+    size_t lines = 0, at = text_pos(im->blocks[i].line.text, 0).off;
+    size_t end = i + 1 < im->n ? text_pos(im->blocks[i + 1].line.text, 0).off : src->size;
+    for (; at < end; at++)
+        lines += src->bytes[at] == '\n';
+    size_t blank = lines > 1 ? lines - 1 : 1;
+    return blank < MOST ? blank : MOST;
+}
+
 size_t grid_of_lines(struct importer *im, size_t i, size_t end, struct grid *out)
 {
-    enum { ROWS_LEAST = 2, TABS_LEAST = 1 };
-    size_t tabs = count_tabs(im->blocks[i].typed), n = 1;
-    if (im->draft->format == DRAFT_DOCX || tabs < TABS_LEAST || tabs >= MOST_COLUMNS ||
-        im->blocks[i].taken || im->blocks[i].line.label.n ||
-        (tabs == TABS_LEAST && !are_two_heads(&im->blocks[i])))
+    enum { ROWS_LEAST = 2, MARKS_LEAST = 1 };
+    size_t n = 0, rules = 0, row = 0, blank = 0;
+    if (im->draft->format == DRAFT_DOCX || im->blocks[i].taken || im->blocks[i].line.label.n)
         return 0;
-    while (i + n < end && is_row(im, i + n, tabs))
+    while (i + n < end && is_rule(&im->blocks[i + n])) /* drawn above the heads */
         n++;
-    if (n < ROWS_LEAST)
+    if (i + n == end || !im->blocks[i + n].paragraph)
         return 0;
-    *out = (struct grid){.rows = n, .columns = tabs + 1};
+    struct parted first = part_line(im->blocks[i + n].typed, 0);
+    bool bars = first.mark && first.mark != '\t';
+    if (first.marks < MARKS_LEAST || first.marks >= MOST_COLUMNS || (n && !bars) ||
+        (!bars && first.marks == MARKS_LEAST && !are_two_heads(&im->blocks[i])))
+        return 0;
+    for (rules = n, n++; i + n < end && is_row(im, i + n, &first); n++)
+        rules += bars && is_rule(&im->blocks[i + n]);
+    if (n - rules < ROWS_LEAST && are_heads_alone(im, i, &first))
+        blank = blank_lines(im, i);
+    if (n - rules + blank < ROWS_LEAST)
+        return 0;
+    *out = (struct grid){.rows = n - rules + blank, .columns = first.marks + 1};
     make_places(im, out);
-    for (size_t r = 0; r < n; r++) {
-        struct text t = im->blocks[i + r].typed;
-        for (size_t k = 0, from = 0, column = 0; k <= t.n; k++) {
-            if (k < t.n && t.cp[k] != '\t')
-                continue;
-            struct grid_cell *cell = add_cell(im, out, r, column++, 1);
-            add_line(im, cell, im->blocks[i + r].paragraph, text_part(t, from, k));
-            cell->text = joined_lines(im, cell);
-            from = k + 1;
-        }
-    }
+    for (size_t k = i; k < i + n; k++)
+        if (!bars || !is_rule(&im->blocks[k]))
+            add_parts(im, out, row++, &im->blocks[k], first.mark);
     fill_empty(im, out);
     return n;
+}
+
+void grid_drop_marks(struct importer *im, size_t i)
+{
+    const struct import_block *b = &im->blocks[i];
+    struct text t = b->line.text;
+    if (!b->paragraph)
+        return;
+    if (is_rule(b)) {
+        import_change(im, t, IMPORT_DERIVED, NULL);
+        return;
+    }
+    uint32_t mark = part_line(t, 0).mark;
+    for (size_t k = 0; mark != '\t' && k < t.n; k++)
+        if (t.cp[k] == mark)
+            import_change(im, text_part(t, k, k + 1), IMPORT_DERIVED, NULL);
 }

@@ -302,6 +302,8 @@ size_t table_taken(struct importer *im, const struct table_frame *f, enum import
     size_t behind = notes ? f->behind : f->below;
     for (size_t i = f->first; i < behind; i++) {
         bool within = i >= f->table && i < f->below;
+        if (within && !im->blocks[f->table].table)
+            grid_drop_marks(im, i);
         enum import_kind became = i == f->title ? IMPORT_TABLE_TITLE
                                   : within      ? kind
                                                 : IMPORT_TABLE_NOTE;

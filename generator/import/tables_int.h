@@ -118,8 +118,11 @@ struct grid_cell *grid_only(const struct grid *g, size_t row);
 bool grid_is_bound(const struct grid *g, size_t row);
 /* False: larger than a table of ours may be. */
 bool grid_of_table(struct importer *im, const struct draft_table *t, struct grid *out);
-/* Blocks from i on that are lines of as many parts; how many. 0: they are no table. */
+/* Blocks from i on that are lines of as many parts, or heads alone above empty lines; how many. 0: they
+ * are no table. */
 size_t grid_of_lines(struct importer *im, size_t i, size_t end, struct grid *out);
+/* Bars and rules of a line that became a row: a table draws its own. */
+void grid_drop_marks(struct importer *im, size_t i);
 
 /* ---- table_frame.c: a table with what stands around it ---- */
 
