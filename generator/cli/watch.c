@@ -1,8 +1,9 @@
 /*
  * hongtou build --watch: what was read is known after each round (office_read_path); whatever
- * happens to one of these files, or to a document in a folder that was named, begins the next one.
- * Folders are watched, not files: editors put a new file in the place of the old one. What need not
- * be compiled again is not (record/).
+ * happens to one of these files, or to a document in a folder that was named, begins the next one,
+ * unless the file is as the round has read it: it changed before that. Folders are watched, not
+ * files: editors put a new file in the place of the old one. While somebody writes into a file no
+ * round begins. What need not be compiled again is not (record/).
  */
 #define _DEFAULT_SOURCE
 #include <errno.h>
@@ -13,6 +14,7 @@
 #include <string.h>
 #include <sys/inotify.h>
 #include <sys/signalfd.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -20,16 +22,17 @@
 #include "cli/cli.h"
 #include "cli/diag.def"
 
-enum { SETTLED_MS = 80, MOST_WAITS = 20, EVENTS_BYTES = 1 << 14 };
+enum { SETTLED_MS = 80, WRITING_MS = 1000, MOST_MS = 3000, EVENTS_BYTES = 1 << 14 };
 
-static const uint32_t changes = IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE |
+static const uint32_t changes = IN_MODIFY | IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE |
                                 IN_CREATE | IN_ATTRIB | IN_EXCL_UNLINK;
 
 /* A file by its folder, however that was named; name NULL: whatever happens in the folder. */
 struct watched {
     int folder;
     const char *name;
-    bool documents; /* and .xml files in it, be they read already or not */
+    bool documents;        /* and .xml files in it, be they read already or not */
+    struct file_mark mark; /* of a file that was read: as it was */
 };
 
 struct watch {
@@ -37,6 +40,8 @@ struct watch {
     struct arena *arena; /* of a round */
     struct diags *diags; /* of a round */
     struct diags_said said; /* in the round before */
+    bool settled;           /* marks tell all changes since */
+    bool writing;           /* somebody is, into a file that concerns us */
     VEC(struct watched) list;
 };
 
@@ -46,14 +51,18 @@ static void add(struct watch *w, const char *folder, const char *name, bool docu
 {
     int wd = inotify_add_watch(w->events, folder, changes);
     if (wd >= 0)
-        VEC_PUSH(w->arena, &w->list, ((struct watched){wd, name, documents}));
+        VEC_PUSH(w->arena, &w->list, ((struct watched){wd, name, documents, {.path = NULL}}));
     else if (errno != ENOENT && errno != ENOTDIR)
         diag_system(w->diags, DIAG_S012, folder, diag_reason(w->diags, errno));
 }
 
 static void add_file(struct watch *w, const char *path)
 {
+    size_t n = w->list.n;
+    path = arena_strdup(w->arena, path);
     add(w, dirname(arena_strdup(w->arena, path)), basename(arena_strdup(w->arena, path)), false);
+    if (w->list.n > n)
+        w->list.v[n].mark = file_mark(path);
 }
 
 /* Where a link leads is watched, too. */
@@ -86,6 +95,16 @@ static void add_named(struct watch *w, const struct options *options)
 
 /* ---- what happened ---- */
 
+/* Whether a file is what the round has read. */
+static bool is_known(const struct watch *w, const struct watched *f, const struct inotify_event *e)
+{
+    struct file_mark now = file_mark(f->mark.path);
+    const struct file_mark *then = &f->mark;
+    return w->settled && !(e->mask & IN_ATTRIB) && now.device == then->device &&
+           now.number == then->number && now.size == then->size && now.seconds == then->seconds &&
+           now.nanoseconds == then->nanoseconds;
+}
+
 static bool concerns(const struct watch *w, const struct inotify_event *e)
 {
     if (e->mask & IN_Q_OVERFLOW)
@@ -95,51 +114,71 @@ static bool concerns(const struct watch *w, const struct inotify_event *e)
     bool setting = strcmp(e->name, IGNORE_FILE) == 0;
     bool folder = (e->mask & IN_ISDIR) && !(e->mask & IN_ATTRIB) && e->name[0] != '.';
     bool document = e->name[0] != '.' && file_ends_in(e->name, ".xml");
+    bool any = false, read = false, changed = false;
     for (size_t i = 0; i < w->list.n; i++) {
         const struct watched *f = &w->list.v[i];
         if (f->folder != e->wd)
             continue;
-        if ((f->documents && (document || folder || setting)) ||
-            (f->name ? strcmp(f->name, e->name) == 0 : e->name[0] != '.'))
-            return true;
+        if (f->mark.path && strcmp(f->name, e->name) == 0) {
+            read = true;
+            changed = changed || !is_known(w, f, e);
+        } else if ((f->documents && (document || folder || setting)) ||
+                   (!f->name && e->name[0] != '.')) {
+            any = true;
+        }
     }
-    return false;
+    return read ? changed : any;
 }
 
-/* Reads what there is; whether some of it concerns us. */
-static bool read_events(const struct watch *w)
+/* Reads what there is; whether some of it concerns us. Writing begins nothing, its end does. */
+static bool read_events(struct watch *w)
 {
     _Alignas(struct inotify_event) char bytes[EVENTS_BYTES];
     bool any = false;
     for (ssize_t n; (n = read(w->events, bytes, sizeof bytes)) > 0;)
         for (char *p = bytes; p < bytes + n;) {
             const struct inotify_event *e = (const struct inotify_event *)(const void *)p;
-            any = concerns(w, e) || any;
+            bool ours = concerns(w, e);
+            if (ours && (e->mask & (IN_MODIFY | IN_CLOSE_WRITE)))
+                w->writing = e->mask & IN_MODIFY;
+            any = any || (ours && !(e->mask & IN_MODIFY));
             p += sizeof *e + e->len;
         }
     return any;
 }
 
-/* Waits for a change, and until no more follow at once. False: a signal came. */
-static bool wait_for_change(const struct watch *w)
+static int64_t clock_ms(void)
+{
+    enum { MS = 1000, NANOSECONDS = 1000000 };
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * MS + now.tv_nsec / NANOSECONDS;
+}
+
+/* Waits for a change (changed: there was one already), and until no more follow at once and nobody
+ * writes. False: a signal came. */
+static bool wait_for_change(struct watch *w, bool changed)
 {
     struct pollfd fds[] = {{.fd = w->signals, .events = POLLIN}, {.fd = w->events, .events = POLLIN}};
-    bool changed = false;
-    for (int waits = 0; waits < MOST_WAITS;) {
-        int n = poll(fds, 2, changed ? SETTLED_MS : -1);
+    int64_t since = clock_ms();
+    w->writing = false;
+    while (!changed || clock_ms() - since < MOST_MS) {
+        int n = poll(fds, 2, !changed ? -1 : w->writing ? WRITING_MS : SETTLED_MS);
         if (n > 0 && fds[0].revents)
             return false;
         if (n == 0)
             break;
+        bool before = changed;
         changed = (n > 0 && read_events(w)) || changed;
-        waits += changed;
+        since = before ? since : clock_ms();
     }
     return true;
 }
 
 /* ---- the rounds ---- */
 
-static void round_once(struct watch *w, const struct options *options, cli_round *round, bool again)
+/* Whether something changed meanwhile, before it was watched. */
+static bool round_once(struct watch *w, const struct options *options, cli_round *round)
 {
     w->diags = diags_new(options->lang);
     if (options->quiet)
@@ -153,15 +192,15 @@ static void round_once(struct watch *w, const struct options *options, cli_round
     const char *path;
     for (size_t i = 0; h && (path = office_read_path(h, &i));)
         add_path(w, path);
-    bool missed = h && office_read_is_stale(h);
+    bool missed = h && office_read_is_stale(h); /* after the marks were taken */
+    w->settled = h && office_read_is_settled(h);
     hongtou_close(h);
     fflush(stdout);
     diags_leave_said(w->diags, &w->said);
     if (options->format == DIAG_TEXT || diags_count(w->diags, DIAG_ERROR))
         diags_print(w->diags, stderr, options->format);
     diags_drop(w->diags);
-    if (missed && !again) /* it changed before it was watched */
-        round_once(w, options, round, true);
+    return missed;
 }
 
 bool cli_watch(const struct options *options, cli_round *round, struct diags *d)
@@ -182,10 +221,10 @@ bool cli_watch(const struct options *options, cli_round *round, struct diags *d)
     }
     for (bool first = true, more = true; more; first = false) {
         w.arena = arena_new();
-        round_once(&w, options, round, false);
+        bool missed = round_once(&w, options, round);
         if (first && !options->quiet)
             fputs(words[options->lang], stderr);
-        more = wait_for_change(&w);
+        more = wait_for_change(&w, missed);
         arena_drop(w.arena);
     }
     free(w.said.v);

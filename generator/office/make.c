@@ -375,6 +375,7 @@ static bool read_tree(struct making_one *m)
 {
     m->errors = diags_count(m->office->diags, DIAG_ERROR);
     record_deps_begin(m->office->deps);
+    record_deps_wait(m->office->deps, m->run->recall);
     m->tree = office_tree(m->office, m->arena, &m->job->source);
     return m->tree != NULL;
 }
@@ -396,7 +397,7 @@ static bool read_and_compile(struct making_one *m, struct record *r)
         r->origin = office_relative(m->arena, r->target, r->source);
     r->deps = h->deps;
     r->facts = &m->facts;
-    r->begun = m->run->begun;
+    r->begun = record_deps_are_settled(h->deps, true) ? record_now() : m->run->begun;
     return !m->job->recorded || record_write(m->arena, r, h->diags);
 }
 

@@ -98,6 +98,8 @@ const char *office_read_path(struct hongtou *h, size_t *i);
 
 /* Whether one of them is not as it was then. */
 bool office_read_is_stale(struct hongtou *h);
+/* Whether none can have been changed since and look the same (base/file.h's marks). */
+bool office_read_is_settled(struct hongtou *h);
 
 /* False: not all was made. */
 bool office_build(struct hongtou *h, const struct office_build *job, struct office_built *out);

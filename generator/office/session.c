@@ -263,3 +263,8 @@ bool office_read_is_stale(struct hongtou *h)
 {
     return record_deps_are_stale(h->deps);
 }
+
+bool office_read_is_settled(struct hongtou *h)
+{
+    return record_deps_are_settled(h->deps, false);
+}

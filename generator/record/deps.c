@@ -1,17 +1,18 @@
 /* Files that were read, by path. Each is looked at once, before it is read for the first time. */
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 
 #include "base/file.h"
 #include "base/mem.h"
-#include "record/record.h"
+#include "record/record_int.h"
 
 struct deps {
     struct arena *arena;
     struct map by_path;
     VEC(struct dep) files;
     unsigned document; /* 0: none yet */
-    bool sharing;
+    bool sharing, waiting;
 };
 
 struct file_state record_state(const char *path)
@@ -28,6 +29,25 @@ bool record_state_same(const struct file_state *x, const struct file_state *y)
            x->nanoseconds == y->nanoseconds;
 }
 
+static bool is_settled(const struct file_state *s)
+{
+    return !s->there || !record_is_fresh(s, record_now());
+}
+
+/* As it is now; where file systems count whole seconds nobody waits for them. */
+static void take_state(const struct deps *deps, struct dep *dep)
+{
+    enum { MOST_WAITS = 5 };
+    const struct timespec tick = {0, RECORD_TICK_NANOSECONDS};
+    dep->state = record_state(dep->path);
+    dep->settled = is_settled(&dep->state);
+    for (int i = 0; deps->waiting && !dep->settled && dep->state.nanoseconds && i < MOST_WAITS; i++) {
+        nanosleep(&tick, NULL);
+        dep->state = record_state(dep->path);
+        dep->settled = is_settled(&dep->state);
+    }
+}
+
 static struct dep *dep_of(struct deps *deps, const char *path)
 {
     uint64_t key = map_key(path, strlen(path));
@@ -36,7 +56,8 @@ static struct dep *dep_of(struct deps *deps, const char *path)
             return &deps->files.v[*i];
     map_put(deps->arena, &deps->by_path, key, (uint32_t)deps->files.n);
     struct dep *dep = VEC_ADD(deps->arena, &deps->files);
-    *dep = (struct dep){.path = arena_strdup(deps->arena, path), .state = record_state(path)};
+    *dep = (struct dep){.path = arena_strdup(deps->arena, path)};
+    take_state(deps, dep);
     return dep;
 }
 
@@ -44,8 +65,10 @@ static void note_file(void *context, const char *path)
 {
     struct deps *deps = context;
     struct dep *dep = dep_of(deps, path);
-    if (dep->forgotten)
-        *dep = (struct dep){.path = dep->path, .state = record_state(path)};
+    if (dep->forgotten) {
+        *dep = (struct dep){.path = dep->path};
+        take_state(deps, dep);
+    }
     dep->document = deps->document;
     dep->shared = dep->shared || deps->sharing;
 }
@@ -86,6 +109,11 @@ void record_deps_share(struct deps *deps, bool on)
     deps->sharing = on;
 }
 
+void record_deps_wait(struct deps *deps, bool on)
+{
+    deps->waiting = on;
+}
+
 void record_deps_add(struct deps *deps, const char *path)
 {
     dep_of(deps, path);
@@ -93,8 +121,12 @@ void record_deps_add(struct deps *deps, const char *path)
 
 void record_deps_join(struct deps *deps, const struct deps *other)
 {
-    for (size_t i = 0; i < other->files.n; i++)
-        dep_of(deps, other->files.v[i].path)->state = other->files.v[i].state;
+    for (size_t i = 0; i < other->files.n; i++) {
+        const struct dep *theirs = &other->files.v[i];
+        struct dep *dep = dep_of(deps, theirs->path);
+        dep->state = theirs->state;
+        dep->settled = theirs->settled;
+    }
 }
 
 const char *record_deps_path(const struct deps *deps, size_t *i)
@@ -110,6 +142,20 @@ bool record_deps_are_stale(const struct deps *deps)
         stale = !record_state_same(&deps->files.v[i].state, &now);
     }
     return stale;
+}
+
+bool record_deps_are_settled(const struct deps *deps, bool of_document)
+{
+    bool settled = true;
+    const struct dep *dep;
+    if (of_document) {
+        for (size_t i = 0; settled && (dep = record_deps_next(deps, &i));)
+            settled = dep->settled;
+        return settled;
+    }
+    for (size_t i = 0; settled && i < deps->files.n; i++)
+        settled = deps->files.v[i].settled;
+    return settled;
 }
 
 void record_deps_forget(struct deps *deps)

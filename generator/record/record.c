@@ -17,7 +17,7 @@ enum { NANO = 1000000000 };
 
 /* File systems note a change by a clock that may tick as slowly as this; some count only seconds,
  * or every other one. */
-enum { TICK_NANOSECONDS = 10000000, COARSE_SECONDS = 2 };
+enum { COARSE_SECONDS = 2 };
 
 static const char format_line[] = "# hongtou 1", end_line[] = "# end";
 
@@ -67,12 +67,11 @@ void record_add_settings(struct buf *out, const char *settings, struct moment be
                begun.nanoseconds);
 }
 
-/* Changed so late that it may have been changed again, unnoticed, while it was being read. */
-static bool too_fresh(const struct file_state *s, struct moment begun)
+bool record_is_fresh(const struct file_state *s, struct moment then)
 {
-    struct moment last = begun;
+    struct moment last = then;
     last.seconds -= s->nanoseconds ? 0 : COARSE_SECONDS;
-    last.nanoseconds -= TICK_NANOSECONDS;
+    last.nanoseconds -= RECORD_TICK_NANOSECONDS;
     if (last.nanoseconds < 0) {
         last.nanoseconds += NANO;
         last.seconds--;
@@ -93,7 +92,7 @@ bool record_is_as_it_was(const char *line, const char *expected, const struct mo
     if (!n || (expected && strcmp(path, expected) != 0))
         return false;
     struct file_state now = record_state(path);
-    return record_state_same(&then, &now) && !(begun && now.there && too_fresh(&now, *begun));
+    return record_state_same(&then, &now) && !(begun && now.there && record_is_fresh(&now, *begun));
 }
 
 const char *record_path_in(const char *line)

@@ -34,6 +34,7 @@ bool record_state_same(const struct file_state *x, const struct file_state *y);
 struct dep {
     const char *path;
     struct file_state state;
+    bool settled;      /* whoever changes it after the state was taken makes it another state */
     bool shared;       /* it made all documents: fonts, phrases, the program */
     bool forgotten;    /* the state is of a run that has ended */
     unsigned document; /* the last one that read it */
@@ -50,6 +51,9 @@ void record_deps_listen(struct deps *deps, struct diags *d);
 void record_deps_begin(struct deps *deps);
 /* What is read while this is on makes all documents. */
 void record_deps_share(struct deps *deps, bool on);
+/* A file that was changed just now could be changed again at the same tick of the clock, unseen: while
+ * this is on its state is taken, and it is read, some moments later. */
+void record_deps_wait(struct deps *deps, bool on);
 /* This was read, or another has read it. */
 void record_deps_add(struct deps *deps, const char *path);
 void record_deps_join(struct deps *deps, const struct deps *other);
@@ -57,6 +61,8 @@ void record_deps_join(struct deps *deps, const struct deps *other);
 const char *record_deps_path(const struct deps *deps, size_t *i);
 /* Whether one of them is not any more as it was before it was read. */
 bool record_deps_are_stale(const struct deps *deps);
+/* Whether all are settled; of_document: those of the document at hand. */
+bool record_deps_are_settled(const struct deps *deps, bool of_document);
 /* Files that did not make all documents are looked at anew before they are read the next time. */
 void record_deps_forget(struct deps *deps);
 
@@ -213,7 +219,7 @@ struct record {
     bool nothing;         /* a staff file in a folder: there is no target */
     size_t warnings;      /* that were told when it was made */
     int pages;
-    struct moment begun;  /* before anything was read */
+    struct moment begun;  /* before anything was read; where all is settled, after it */
     struct deps *deps;    /* for writing */
     const fact_lines *facts;
 };

@@ -19,6 +19,11 @@ bool record_read_settings(struct arena *a, const char **at, const char *settings
                           struct moment *begun);
 void record_add_settings(struct buf *out, const char *settings, struct moment begun);
 
+/* Whether a file was changed so late before a moment that it may have been changed again, with the
+ * same state. */
+bool record_is_fresh(const struct file_state *s, struct moment then);
+enum { RECORD_TICK_NANOSECONDS = 10000000 };
+
 /* Whether a file, by its line, is still the same (expected: and that very file); begun: when the
  * run began that read it, which must be later than its last change. */
 bool record_is_as_it_was(const char *line, const char *expected, const struct moment *begun);

@@ -183,6 +183,53 @@ ok "and built again" shown '^[0-9:]\{8\} named.pdf'
 kill -TERM $watcher
 wait $watcher
 ok "and so ended" test $? = 0
+# One change makes one line, whenever it comes: while a round goes on, before what it concerns is read;
+# and while somebody is still writing.
+lines_of() { grep -c "$1" watch.out; }
+mkdir busy && printf '村,户数\n甲村,31\n' >list.csv && cp list.csv all.csv
+names_list() { printf '<公文><标题>关于表的通知</标题><正文><表 来源="../%s"><列 题="村"/><列 题="户数"/></表></正文></公文>\n' "$1"; }
+for n in $(seq 10 49); do
+    names_list all.csv >busy/a$n.xml
+done
+names_list list.csv >busy/z.xml
+sed 's,</表>,</表><表 来源="../all.csv"><列 题="村"/><列 题="户数"/></表>,' busy/z.xml >busy/.z && mv busy/.z busy/z.xml
+sleep 0.1
+"$program" build busy --free-fonts --watch >watch.out 2>watch.err &
+watcher=$!
+shown 'Ctrl-C'
+: >watch.out
+printf '村,户数\n甲村,33\n' >all.new && mv all.new all.csv
+for _ in $(seq 1000); do # lines come at the round's end
+    [ busy/a10.pdf -nt all.csv ] && break
+    sleep 0.01
+done
+printf '村,户数\n甲村,34\n' >list.new && mv list.new list.csv
+shown 'busy/z.pdf'
+sleep 1
+ok "a change while a round goes on makes one line" test "$(lines_of busy/z.pdf)" = 1
+ok "others have one, too" test "$(lines_of busy/a)" = 40
+: >watch.out
+village 乡村 >busy/.a && mv busy/.a busy/a10.xml
+shown 'busy/a10.pdf'
+sleep 0.3
+ok "and no other change brings it back" test "$(lines_of 'busy/z.pdf')" = 0
+: >watch.out
+python3 - <<'END'
+import time
+with open("list.csv", "w") as file:
+    time.sleep(0.3)
+    file.write("村,户数\n甲村,35\n")
+    file.flush()
+    open("busy/a11.xml", "a").close()  # something else begins a round meanwhile
+    time.sleep(0.3)
+    file.write("乙村,36\n")
+END
+shown 'busy/z.pdf'
+sleep 0.5
+ok "what is written in steps makes one line" test "$(lines_of busy/z.pdf)" = 1
+ok "of all of it" sh -c 'pdftotext busy/z.pdf - | grep -q 36'
+kill -INT $watcher
+wait $watcher
 run build - --watch
 gives "standard input is not watched" 2 'error\[U075\]'
 cd ..
