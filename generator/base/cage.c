@@ -174,6 +174,13 @@ int cage_known(void)
     return (files ? CAGE_FILES : 0) | (calls ? CAGE_CALLS : 0);
 }
 
+const char *cage_lacks(int held)
+{
+    static const char *const names[] = {
+        [0] = "Landlock, seccomp", [CAGE_FILES] = "seccomp", [CAGE_CALLS] = "Landlock"};
+    return held == (CAGE_FILES | CAGE_CALLS) ? NULL : names[held];
+}
+
 int cage_enter(const struct cage *c)
 {
     int held = 0;

@@ -31,6 +31,9 @@ struct cage {
 /* What this kernel can hold, as flags. */
 int cage_known(void);
 
+/* What of both is not held, by its name; NULL: nothing. */
+const char *cage_lacks(int held);
+
 /* What is not there needs no leave; the path is the cage's. */
 void cage_let(struct cage *c, const char *path, enum cage_right right);
 /* What the system's libraries read by themselves: other libraries, tables of encodings, the zone. */

@@ -12,6 +12,7 @@
 
 #include "archive/archive.h"
 #include "base/cage.h"
+#include "base/diag.def"
 #include "base/file.h"
 #include "cli/cli.h"
 #include "cli/diag.def"
@@ -106,6 +107,9 @@ static bool run_read(const struct options *options, struct diags *d)
     size_t failed = 0;
     for (size_t i = 0; i < forms.n; i++)
         failed += !read_file(list, forms.paths[i], d);
+    const char *lacking = cage_lacks(read_list_held(list));
+    if (lacking)
+        diag_system(d, DIAG_D026, lacking);
     bool ok = failed == forms.n || write_list(options, list, d);
     arena_drop(a);
     return ok && !failed;

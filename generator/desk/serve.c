@@ -113,10 +113,9 @@ static void let_in(struct desk *desk)
 /* What compiling is not held to on this machine. */
 static void tell_sandbox(struct diags *d)
 {
-    static const char *const lacking[] = {"Landlock, seccomp", "seccomp", "Landlock"};
-    int known = cage_known();
-    if (known != (CAGE_FILES | CAGE_CALLS))
-        diag_system(d, DIAG_E006, lacking[known]);
+    const char *lacking = cage_lacks(cage_known());
+    if (lacking)
+        diag_system(d, DIAG_E006, lacking);
 }
 
 static bool serve(struct desk *desk, struct arena *a, struct diags *d)

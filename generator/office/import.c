@@ -9,6 +9,7 @@
 #include <sys/resource.h>
 
 #include "base/cage.h"
+#include "base/diag.def"
 #include "draft/draft.h"
 #include "import/import.h"
 #include "office/diag.def"
@@ -131,8 +132,8 @@ static void let_target(struct cage *c, const char *target)
 }
 
 /* Drafts are strangers' files: what is read and written from here on is theirs and the documents',
- * and nothing else. */
-static void confine(const struct office_import *job, const struct import_one *list)
+ * and nothing else. Where the kernel does not hold that, it is told. */
+static void confine(const struct office_import *job, const struct import_one *list, struct diags *d)
 {
     struct cage c = {.arena = arena_new()};
     cage_let_system(&c);
@@ -143,8 +144,12 @@ static void confine(const struct office_import *job, const struct import_one *li
     }
     cage_limit(RLIMIT_CORE, 0);
 #ifndef MEM_SANITIZED /* which looks for leaks from a copy at the end */
-    cage_enter(&c);
+    const char *lacking = cage_lacks(cage_enter(&c));
     cage_stay_alone();
+    if (lacking)
+        diag_system(d, DIAG_D026, lacking);
+#else
+    (void)d;
 #endif
     arena_drop(c.arena);
 }
@@ -204,7 +209,7 @@ bool office_import(struct hongtou *h, const struct office_import *job, struct bu
     bool ready = prepare(h, a, job, list), ok = ready;
     size_t told = 0;
     if (ready)
-        confine(job, list);
+        confine(job, list, h->diags);
     if (job->json)
         buf_char(out, '[');
     for (int i = 0; ready && i < job->n_paths && !office_is_cancelled(h); i++) {

@@ -41,7 +41,7 @@ static const char mark[] = "hongtou-whole";
 struct outcome {
     char mark[sizeof mark];
     enum read_result result;
-    int error;
+    int error, held;
     bool mended;
 };
 
@@ -61,13 +61,14 @@ static void add_field(struct buf *out, const struct read_field *f, bool again)
 }
 
 /* What the system's libraries need, and no other file: the form is open. Nothing is written, begun
- * or reached. */
-static void confine(struct arena *a)
+ * or reached. What the kernel holds. */
+static int confine(struct arena *a)
 {
     struct cage c = {.arena = a};
     cage_let_system(&c);
-    cage_enter(&c);
+    int held = cage_enter(&c);
     cage_stay_alone();
+    return held;
 }
 
 /* Whether the memory that any file may take is more than the process itself has. */
@@ -112,12 +113,12 @@ static _Noreturn void read_in_copy(const struct file_pieces *file, int to)
     signal(SIGPIPE, SIG_IGN);
     struct arena *a = arena_new();
     limit(file->size);
-    confine(a);
-    struct read_fields fields = {0};
+    struct read_fields fields = {.held = confine(a)};
     struct outcome end = {.result = read_bytes(a, file, &fields)};
     struct buf out = {0};
     end.mended = fields.mended;
     end.error = fields.error;
+    end.held = fields.held;
     memcpy(end.mark, mark, sizeof mark);
     for (size_t i = 0; i < fields.list.n; i++)
         add_field(&out, &fields.list.v[i],
@@ -164,6 +165,7 @@ static enum read_result take_all(struct arena *a, const struct buf *sent, struct
         whole = take_field(a, &at, last, out);
     out->mended = end.mended;
     out->error = end.error;
+    out->held = whole ? end.held : out->held;
     return whole ? end.result : READ_STOPPED;
 }
 

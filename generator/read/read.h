@@ -25,6 +25,9 @@ struct read_list *read_list_new(struct arena *a);
  * 2026-09-01. False: reported (it is no PDF, or no form). */
 bool read_file(struct read_list *l, const char *path, struct diags *d);
 
+/* What the kernel held while each file was read, as flags (base/cage.h). */
+int read_list_held(const struct read_list *l);
+
 /* Sheets by columns. Everything is in the list's arena. */
 struct read_sheet_column {
     const char *head;

@@ -27,6 +27,7 @@ struct read_fields {
     VEC(struct read_field) list;
     bool mended; /* its parts had to be looked for, or cannot be right: all of it is doubtful */
     int error;   /* READ_FAILED: errno */
+    int held;    /* what the cage held while it was read (base/cage.h) */
 };
 
 enum read_result {
@@ -100,6 +101,7 @@ struct read_doubt {
 
 struct read_list {
     struct arena *arena;
+    int held; /* by every file's cage */
     struct map numbers;  /* of columns, by their names' hash */
     struct map contents; /* of rows, by the hash of their cells */
     struct map keys;     /* of rows, by the hash of their key and its value */

@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "base/cage.h"
 #include "base/diag.def"
 #include "base/file.h"
 #include "base/utf8.h"
@@ -16,6 +17,7 @@ struct read_list *read_list_new(struct arena *a)
 {
     struct read_list *l = ARENA_NEW(a, struct read_list);
     l->arena = a;
+    l->held = CAGE_FILES | CAGE_CALLS;
     return l;
 }
 
@@ -317,11 +319,17 @@ bool read_take(struct read_list *l, const char *path, enum read_result result,
 
 bool read_file(struct read_list *l, const char *path, struct diags *d)
 {
-    struct read_fields fields = {0};
+    struct read_fields fields = {.held = l->held};
     struct file_pieces file;
     if (!file_open(path, &file, (struct pos){0}, d))
         return false;
     enum read_result result = read_apart(l->arena, &file, &fields);
     file_close(&file);
+    l->held &= fields.held;
     return read_take(l, path, result, &fields, d);
+}
+
+int read_list_held(const struct read_list *l)
+{
+    return l->held;
 }

@@ -57,3 +57,20 @@ run read runs/pipe.csv
 gives "a form that is a pipe" 1 'error\[D011\].*pipe.csv'
 run build runs/n.xml -o /dev/null
 ok "a device stays one" test -c /dev/null
+
+# A kernel without Landlock: strangers' files are read all the same, and that is said once.
+printf '关于值班的通知\n\n各村：\n按时到岗。\n\n白石镇人民政府\n2026年9月20日\n' >runs/值班.txt
+run import runs/值班.txt -o runs/caged.xml
+gives "a draft read in the cage" 0 ""
+without_landlock() {
+    python3 "$root/tests/uncaged.py" "$program" "$@" >.out 2>.err </dev/null
+    status=$?
+}
+without_landlock import runs/值班.txt -o runs/uncaged.xml
+gives "a draft read without" 0 'note\[D026\].*沙箱.*（Landlock）'
+ok "and read alike" cmp runs/caged.xml runs/uncaged.xml
+without_landlock read good.xml good.xml
+gives "forms read without" 1 'note\[D026\].*（Landlock）'
+ok "it is said once" test "$(grep -c D026 .err)" = 1
+without_landlock build good.xml -o runs/uncaged.pdf --free-fonts
+gives "own documents need no cage" 0 ""
