@@ -10,24 +10,20 @@ enum { AIR = 1000, LEAST_AIR = 500 }; /* thousandths of a character */
 
 /* ---- questions ---- */
 
-static void add_skip(struct form_line *line, const struct form *form, const struct form_skip *s)
+static void add_skip(struct form_line *line, const struct form_skip *s)
 {
     compose_line_text(line, s->when, false);
     compose_line_words(line, "”跳至", false);
-    for (const struct form_part *p = form->parts; p; p = p->next)
-        for (const struct form_question *to = p->topic ? p->topic->questions : NULL; to;
-             to = to->next)
-            if (to->id.n && text_same(to->id, s->to))
-                compose_line_text(line, to->reference, true);
+    if (s->target)
+        compose_line_text(line, s->target->reference, true);
 }
 
 /* （选“否”跳至第7题） */
-static void add_skips(struct form_line *line, const struct form *form,
-                      const struct form_question *q)
+static void add_skips(struct form_line *line, const struct form_question *q)
 {
     for (const struct form_skip *s = q->skips; s; s = s->next) {
         compose_line_words(line, s == q->skips ? "（选“" : "，选“", false);
-        add_skip(line, form, s);
+        add_skip(line, s);
     }
     if (q->skips)
         compose_line_words(line, "）", true);
@@ -155,7 +151,7 @@ static void add_inline(struct form_line *line, const struct form *form,
         add_choice(line, form, before, i);
     } else if (i->skip) {
         compose_line_words(line, "（选“", false);
-        add_skip(line, form, i->skip);
+        add_skip(line, i->skip);
         compose_line_words(line, "）", true);
     } else {
         compose_line_text(line, compose_words_of(line->c, i), false);
@@ -171,7 +167,7 @@ static void add_words(struct form_line *line, const struct form *form,
         compose_line_space(line, LEAST_AIR, false);
     for (const struct inline_item *i = q->inlines, *before = NULL; i; before = i, i = i->next)
         add_inline(line, form, before, i, below);
-    add_skips(line, form, q);
+    add_skips(line, q);
 }
 
 /* With short answers on its line, longer ones below. */

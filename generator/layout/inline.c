@@ -44,6 +44,7 @@ static bool add_note(const struct setting *s, struct page_row *row, const struct
                                .turned_indent = st->footnote_size,
                                .align = ALIGN_JUSTIFY};
     struct footnote *added = ARENA_NEW(s->arena, struct footnote), **end = &row->notes;
+    added->pos = note->pos;
     if (!text_set(setting_typesetter(s), spans, sizeof spans / sizeof *spans, &shape,
                   &added->lines))
         return false;

@@ -34,6 +34,7 @@ struct field_list {
 /* A footnote's lines, to stand at the foot of the page that has its mark. */
 struct footnote {
     struct set_lines lines;
+    struct pos pos;
     struct footnote *next;
 };
 

@@ -155,11 +155,34 @@ static bool prepare(struct main_part *m)
     return true;
 }
 
+/* Too long names above the text, or, where it would stand on page 1 without them, footnotes of its
+ * first lines. */
+static void report_no_text(struct main_part *m)
+{
+    struct diags *d = m->s->layout->diags;
+    struct rows noted = m->rows, bare = noted;
+    size_t first = noted.text_start, n = 0;
+    bare.list.v = arena_copy(m->s->arena, noted.list.v, noted.list.n * sizeof *noted.list.v);
+    for (size_t i = first; i < noted.list.n; i++)
+        bare.list.v[i].notes = NULL;
+    m->rows = bare;
+    bool by_notes = text_on_first_page(m);
+    m->rows = noted;
+    while (by_notes && !noted.list.v[first].notes)
+        first++;
+    const struct footnote *notes = noted.list.v[first].notes;
+    for (const struct footnote *k = notes; k; k = k->next)
+        n++;
+    if (by_notes)
+        diag(d, DIAG_L062, notes->pos, arena_printf(m->s->arena, "%zu", n));
+    else
+        diag(d, DIAG_L004, text_pos(m->doc->title, 0), NULL);
+}
+
 /* 7.3.3: page 1 must show text. A lower joint masthead, then 主送 in the imprint (7.3.2). */
 static bool show_text_first(struct main_part *m)
 {
     const struct flow_document *doc = m->doc;
-    struct diags *d = m->s->layout->diags;
     if (text_on_first_page(m))
         return true;
     if (doc->head && doc->head->issuers->next) {
@@ -171,11 +194,12 @@ static bool show_text_first(struct main_part *m)
         m->adjust.to_in_imprint = true;
         if (!prepare(m))
             return false;
-        diag(d, DIAG_L003, text_pos(doc->to, 0), NULL);
+        if (text_on_first_page(m))
+            diag(m->s->layout->diags, DIAG_L003, text_pos(doc->to, 0), NULL);
     }
     if (text_on_first_page(m))
         return true;
-    diag(d, DIAG_L004, text_pos(doc->title, 0), NULL);
+    report_no_text(m);
     return false;
 }
 

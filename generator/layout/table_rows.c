@@ -344,10 +344,12 @@ static size_t joined_end(const struct table_walk *w)
 /* Joined rows that begin here and would fit on a page stay together. */
 static void keep_joined(struct table_walk *w)
 {
-    size_t end = joined_end(w), columns = (size_t)w->t->n_columns;
     struct arena *a = w->s->layout->cells->arena;
     len_t page = w->s->style->area_height - w->t->head_height;
-    if (end == w->row + 1 || (w->row > 0 && w->g->rows[w->row - 1].source->joined))
+    if (!w->g->rows[w->row].source->joined || (w->row > 0 && w->g->rows[w->row - 1].source->joined))
+        return;
+    size_t end = joined_end(w), columns = (size_t)w->t->n_columns;
+    if (end == w->row + 1)
         return;
     struct table_walk ahead = *w;
     ahead.open = arena_copy(a, w->open, columns * sizeof *w->open);

@@ -22,11 +22,12 @@ enum {
     COST_STRANGE = 20 * COST_UNIT, /* a character that no dictionary has */
 };
 
-/* Names or phrases: a trie that grows. */
+/* Names or phrases: a trie that grows. The nodes below one are a tree, of at most 32 levels however
+ * many they are, along the bits of their characters. */
 struct name_node {
     char32_t cp;
     bool ends, whole;
-    struct name_node *first, *next;
+    struct name_node *first, *beside[2];
 };
 
 /* First characters are many: they are parted by their last bits. */
@@ -65,12 +66,18 @@ static void note_surnames(struct lexicon *w)
 
 /* ---- names and phrases ---- */
 
+static struct name_node *const *place_below(const struct name_node *node, char32_t cp)
+{
+    enum { MIXED = 0x61C88647, TOP = 31 }; /* no two characters have the same bits, mixed either */
+    struct name_node *const *k = &node->first;
+    for (uint32_t bits = (uint32_t)cp * MIXED; *k && (*k)->cp != cp; bits <<= 1)
+        k = &(*k)->beside[bits >> TOP];
+    return k;
+}
+
 static struct name_node *name_below(const struct name_node *node, char32_t cp)
 {
-    struct name_node *k = node->first;
-    while (k && k->cp != cp)
-        k = k->next;
-    return k;
+    return *place_below(node, cp);
 }
 
 static const struct name_node *root_of(const struct lexicon_names *names, char32_t cp)
@@ -92,14 +99,12 @@ void lexicon_add_name(struct lexicon_names *names, const char32_t *name, size_t 
         return;
     struct name_node *node = &names->roots[*name % ROOTS];
     for (size_t i = 0; i < n; i++) {
-        struct name_node *below = name_below(node, name[i]);
-        if (!below) {
-            below = ARENA_NEW(names->arena, struct name_node);
-            below->cp = name[i];
-            below->next = node->first;
-            node->first = below;
+        struct name_node **below = (struct name_node **)place_below(node, name[i]);
+        if (!*below) {
+            *below = ARENA_NEW(names->arena, struct name_node);
+            (*below)->cp = name[i];
         }
-        node = below;
+        node = *below;
     }
     node->ends = true;
     node->whole = node->whole || whole;

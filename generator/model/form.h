@@ -64,6 +64,7 @@ struct form_choice {
 struct form_skip {
     struct pos pos;
     struct text when, to;
+    const struct form_question *target; /* resolved: whose code `to` is */
     struct form_skip *next;
 };
 

@@ -356,14 +356,31 @@ static void number_questions(struct resolver *r, struct form *form)
 
 /* ---- skips ---- */
 
-static void check_skip(struct resolver *r, const struct form *form, const struct form_skip *s)
+/* Questions by their codes, which are unique. */
+struct coded {
+    struct interned codes;
+    VEC(const struct form_question *) questions;
+};
+
+static struct coded code_questions(struct resolver *r, const struct form *form)
 {
+    struct coded all = {0};
+    bool fresh;
     for (const struct form_part *p = form->parts; p; p = p->next)
         for (const struct form_question *q = p->topic ? p->topic->questions : NULL; q; q = q->next)
-            if (q->id.n && text_same(q->id, s->to) && !q->reference.n) {
-                diag(r->diags, DIAG_R142, s->pos, text_utf8(r->arena, s->to));
-                r->failed = true;
-            }
+            if (q->id.n && (name_intern(r->arena, &all.codes, q->id, &fresh), fresh))
+                VEC_PUSH(r->arena, &all.questions, q);
+    return all;
+}
+
+static void resolve_skip(struct resolver *r, const struct coded *all, struct form_skip *s)
+{
+    size_t i = name_known(&all->codes, s->to);
+    s->target = i == SIZE_MAX ? NULL : all->questions.v[i];
+    if (!s->target || s->target->reference.n)
+        return;
+    diag(r->diags, DIAG_R142, s->pos, text_utf8(r->arena, s->to));
+    r->failed = true;
 }
 
 void resolve_form(struct resolver *r, struct form *form)
@@ -371,13 +388,14 @@ void resolve_form(struct resolver *r, struct form *form)
     resolve_columns(r, form);
     number_questions(r, form);
     resolve_unique_heads(r, form);
+    struct coded all = code_questions(r, form);
     for (const struct form_part *p = form->parts; p; p = p->next)
         for (const struct form_question *q = p->topic ? p->topic->questions : NULL; q;
              q = q->next) {
-            for (const struct form_skip *s = q->skips; s; s = s->next)
-                check_skip(r, form, s);
+            for (struct form_skip *s = q->skips; s; s = s->next)
+                resolve_skip(r, &all, s);
             for (const struct inline_item *i = q->inlines; i; i = i->next)
                 if (i->skip)
-                    check_skip(r, form, i->skip);
+                    resolve_skip(r, &all, i->skip);
         }
 }

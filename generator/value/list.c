@@ -157,12 +157,26 @@ struct text name_key(struct arena *a, struct text t)
     return text_done(&b);
 }
 
-size_t name_intern(struct arena *a, struct interned *all, struct text key, bool *fresh)
+/* Where a text stands in the map, or would; *number: NULL where it was not met. */
+static uint64_t place_of(const struct interned *all, struct text key, const uint32_t **number)
 {
     uint64_t hash = map_key(key.cp, key.n * sizeof *key.cp);
-    const uint32_t *known;
-    while ((known = map_get(&all->map, hash)) && !text_same(all->keys.v[*known], key))
+    while ((*number = map_get(&all->map, hash)) && !text_same(all->keys.v[**number], key))
         hash++;
+    return hash;
+}
+
+size_t name_known(const struct interned *all, struct text key)
+{
+    const uint32_t *known;
+    place_of(all, key, &known);
+    return known ? *known : SIZE_MAX;
+}
+
+size_t name_intern(struct arena *a, struct interned *all, struct text key, bool *fresh)
+{
+    const uint32_t *known;
+    uint64_t hash = place_of(all, key, &known);
     *fresh = !known;
     if (known)
         return *known;

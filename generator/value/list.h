@@ -62,6 +62,8 @@ struct interned {
 
 /* The number of a text, from 0; *fresh: it was not met before. */
 size_t name_intern(struct arena *a, struct interned *all, struct text key, bool *fresh);
+/* The number of one that was met, or SIZE_MAX. */
+size_t name_known(const struct interned *all, struct text key);
 
 /* ---- words and the marks around them; what is added stands where the author's words do ---- */
 

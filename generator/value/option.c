@@ -100,7 +100,9 @@ static size_t option_end(struct text t, size_t i, bool bars)
 
 bool option_next(struct text all, size_t *at, struct text *option)
 {
-    bool bars = has_bar(all);
+    if (*at >= all.n)
+        return false;
+    bool bars = *at ? is_bar(all.cp[*at - 1]) : has_bar(all); /* one stands before what follows */
     while (*at < all.n) {
         size_t end = option_end(all, *at, bars);
         *option = text_trimmed(text_part(all, *at, end));
@@ -140,10 +142,17 @@ static struct text key_of(struct arena *a, struct text t)
 
 static size_t find_key(const struct option_set *set, struct text key)
 {
-    for (size_t i = 0; i < set->spellings.n; i++)
-        if (text_same(set->spellings.v[i].key, key))
-            return set->spellings.v[i].option;
-    return SIZE_MAX;
+    size_t i = name_known(&set->spellings, key);
+    return i == SIZE_MAX ? SIZE_MAX : set->options.v[i];
+}
+
+/* What is spelt so already keeps its option. */
+static void add_spelling(struct option_set *set, struct text key, size_t option)
+{
+    bool fresh;
+    name_intern(set->arena, &set->spellings, key, &fresh);
+    if (fresh)
+        VEC_PUSH(set->arena, &set->options, option);
 }
 
 size_t option_find(struct arena *a, const struct option_set *set, struct text text)
@@ -157,27 +166,27 @@ size_t option_add(struct option_set *set, struct text option, struct text also)
     size_t same = find_key(set, key), number = set->n++;
     for (size_t i = 0; i < key.n; i++)
         set->marked = set->marked || is_mark(key.cp[i]);
-    VEC_PUSH(set->arena, &set->spellings, ((struct option_spelling){key, number}));
+    add_spelling(set, key, number);
     for (size_t at = 0; option_next(also, &at, &other);) {
         key = key_of(set->arena, other);
         size_t before = find_key(set, key);
         same = same == SIZE_MAX && before != number ? before : same;
-        VEC_PUSH(set->arena, &set->spellings, ((struct option_spelling){key, number}));
+        add_spelling(set, key, number);
     }
     return same;
 }
 
-/* The longest spelling at i that a mark or the end follows; NULL: none. */
-static const struct option_spelling *longest_at(const struct option_set *set, struct text t,
-                                                size_t i)
+/* The longest spelling at i that a mark or the end follows, by its number; SIZE_MAX: none. */
+static size_t longest_at(const struct option_set *set, struct text t, size_t i)
 {
-    const struct option_spelling *best = NULL;
-    for (size_t k = 0; k < set->spellings.n; k++) {
-        const struct option_spelling *s = &set->spellings.v[k];
-        size_t end = i + s->key.n;
-        if (s->key.n && text_starts_with(text_part(t, i, t.n), s->key) &&
-            (end == t.n || is_mark(t.cp[end])) && (!best || s->key.n > best->key.n))
-            best = s;
+    const text_list *keys = &set->spellings.keys;
+    size_t best = SIZE_MAX;
+    for (size_t k = 0; k < keys->n; k++) {
+        struct text key = keys->v[k];
+        size_t end = i + key.n;
+        if (key.n && text_starts_with(text_part(t, i, t.n), key) &&
+            (end == t.n || is_mark(t.cp[end])) && (best == SIZE_MAX || key.n > keys->v[best].n))
+            best = k;
     }
     return best;
 }
@@ -187,11 +196,10 @@ static bool choose_part(const struct option_set *set, struct text t, bool chosen
                         struct text *rest)
 {
     for (size_t i = 0; i < t.n;) {
-        const struct option_spelling *s = longest_at(set, t, i);
-        size_t end = i;
-        if (s) {
-            chosen[s->option] = true;
-            i += s->key.n;
+        size_t found = longest_at(set, t, i), end = i;
+        if (found != SIZE_MAX) {
+            chosen[set->options.v[found]] = true;
+            i += set->spellings.keys.v[found].n;
         } else if (is_mark(t.cp[i])) {
             i++;
         } else {

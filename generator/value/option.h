@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "value/list.h"
 
 /*
  * The next option of a list as a form has it: A级、B级. 、 ， , ； and ; part options, but for
@@ -18,15 +19,12 @@ bool option_next(struct text all, size_t *at, struct text *option);
 size_t option_bad_bracket(struct text option);
 
 /* The options of a question, and what else may be written for each. */
-struct option_spelling {
-    struct text key;
-    size_t option;
-};
 struct option_set {
     struct arena *arena;
     size_t n;    /* options */
     bool marked; /* one of them has a mark that parts entries: several are parted by | then */
-    VEC(struct option_spelling) spellings;
+    struct interned spellings;
+    VEC(size_t) options; /* of the spellings */
 };
 
 /* Adds an option with its other spellings (a list, may be empty). SIZE_MAX, or the option that is

@@ -14,39 +14,36 @@
 
 /* ---- names and codes that must be unique ---- */
 
-struct unique_name {
-    const struct attr *attr;
-    struct text name;
+struct named_list {
+    struct interned names;
+    VEC(const struct attr *) attrs; /* that have them */
 };
 
-typedef VEC(struct unique_name) named_list;
-
-static const struct attr *find_named(const named_list *all, struct text name)
+static const struct attr *find_named(const struct named_list *all, struct text name)
 {
-    for (size_t i = 0; i < all->n; i++)
-        if (text_same(all->v[i].name, name))
-            return all->v[i].attr;
-    return NULL;
+    size_t i = name_known(&all->names, name);
+    return i == SIZE_MAX ? NULL : all->attrs.v[i];
 }
 
 /* code: what to say of one that is there already. */
-static void add_named(struct validation *c, named_list *all, const struct node *n, enum attr_id id,
-                      const struct diag_code *code)
+static void add_named(struct validation *c, struct named_list *all, const struct node *n,
+                      enum attr_id id, const struct diag_code *code)
 {
     const struct attr *attr = table_given(n, id);
     if (!attr)
         return;
+    bool fresh;
     struct text name = space_attr_text(c->arena, attr);
-    const struct attr *before = find_named(all, name);
-    if (before)
-        VALIDATE_REPORT(c, code, attr->value_pos, validate_excerpt(c, name),
-                        arena_printf(c->arena, "%u", source_place(before->value_pos).line));
+    size_t i = name_intern(c->arena, &all->names, name, &fresh);
+    if (fresh)
+        VEC_PUSH(c->arena, &all->attrs, attr);
     else
-        VEC_PUSH(c->arena, all, ((struct unique_name){attr, name}));
+        VALIDATE_REPORT(c, code, attr->value_pos, validate_excerpt(c, name),
+                        arena_printf(c->arena, "%u", source_place(all->attrs.v[i]->value_pos).line));
 }
 
 /* What bears a name in a form, in its order. */
-static void gather_names(struct validation *c, named_list *all, const struct node *n)
+static void gather_names(struct validation *c, struct named_list *all, const struct node *n)
 {
     static const enum attr_id bearers[] = {ATTR_FIELD_NAME, ATTR_QUESTION_NAME, ATTR_CLASSES_TITLE,
                                            ATTR_MEMBERS_TITLE, ATTR_CHOICE_NAME};
@@ -59,34 +56,33 @@ static void gather_names(struct validation *c, named_list *all, const struct nod
 
 /* ---- the form ---- */
 
-/* Of the codes passed up to a question, its own too, none is further on. */
-static void check_skips(struct validation *c, const struct node *question, const named_list *codes,
-                        const named_list *passed)
+/* Of the first codes, which were passed up to a question, its own too, none is further on. */
+static void check_skips(struct validation *c, const struct node *question,
+                        const struct named_list *codes, size_t passed)
 {
     for (const struct node *k = question->first; k; k = k->next) {
         const struct attr *to = table_given(k, ATTR_SKIP_TO);
         struct text code = space_given(c->arena, k, ATTR_SKIP_TO);
-        if (to && !find_named(codes, code))
+        size_t at = to ? name_known(&codes->names, code) : 0;
+        if (to && at == SIZE_MAX)
             VALIDATE_REPORT(c, DIAG_V125, to->value_pos, validate_excerpt(c, code));
-        else if (to && find_named(passed, code))
+        else if (to && at < passed)
             VALIDATE_REPORT(c, DIAG_V126, to->value_pos, validate_excerpt(c, code));
     }
 }
 
 static void check_codes(struct validation *c, const struct node *form)
 {
-    named_list codes = {0}, passed = {0};
+    struct named_list codes = {0};
+    size_t passed = 0;
     for (const struct node *t = form->first; t; t = t->next)
         for (const struct node *q = t->first; q; q = q->next)
             add_named(c, &codes, q, ATTR_QUESTION_ID, DIAG_V128);
     for (const struct node *t = form->first; t; t = t->next)
         for (const struct node *q = t->first; q; q = q->next) {
-            const struct attr *id = table_given(q, ATTR_QUESTION_ID);
-            if (id)
-                VEC_PUSH(c->arena, &passed,
-                         ((struct unique_name){id, space_attr_text(c->arena, id)}));
+            passed += passed < codes.attrs.n && codes.attrs.v[passed] == table_given(q, ATTR_QUESTION_ID);
             if (q->id == EL_QUESTION)
-                check_skips(c, q, &codes, &passed);
+                check_skips(c, q, &codes, passed);
         }
 }
 
@@ -164,7 +160,7 @@ static void check_form(struct validation *c, const struct node *n)
         before = attr;
     }
     check_columns(c, n);
-    named_list names = {0};
+    struct named_list names = {0};
     gather_names(c, &names, n);
     struct text name = space_given(c->arena, n, ATTR_FORM_KEY);
     const struct attr *key = table_given(n, ATTR_FORM_KEY), *field = find_named(&names, name);
@@ -511,7 +507,7 @@ static void check_choice(struct validation *c, const struct node *n)
 
 /* ---- flow figures ---- */
 
-static void check_targets(struct validation *c, const struct node *n, const named_list *codes)
+static void check_targets(struct validation *c, const struct node *n, const struct named_list *codes)
 {
     static const enum attr_id targets[] = {ATTR_STEP_NEXT, ATTR_DECISION_YES, ATTR_DECISION_NO,
                                            ATTR_BRANCH_NEXT};
@@ -527,7 +523,7 @@ static void check_targets(struct validation *c, const struct node *n, const name
     }
 }
 
-static void gather_codes(struct validation *c, named_list *codes, const struct node *n)
+static void gather_codes(struct validation *c, struct named_list *codes, const struct node *n)
 {
     for (const struct node *k = n->first; k; k = k->next) {
         add_named(c, codes, k, ATTR_STEP_ID, DIAG_V128);
@@ -538,7 +534,7 @@ static void gather_codes(struct validation *c, named_list *codes, const struct n
 
 static void check_flow(struct validation *c, const struct node *n)
 {
-    named_list codes = {0};
+    struct named_list codes = {0};
     gather_codes(c, &codes, n);
     check_targets(c, n, &codes);
 }

@@ -145,6 +145,7 @@ static void a_text_is_fresh_once(void **state)
     for (int round = 0; round < 2; round++)
         for (size_t i = 0; i < 1000; i++) {
             struct text t = of(arena_printf(arena, "第%zu", i));
+            assert_int_equal(name_known(&met, t), round ? i : SIZE_MAX);
             assert_int_equal(name_intern(arena, &met, t, &fresh), i);
             assert_int_equal(fresh, round == 0);
         }
