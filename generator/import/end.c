@@ -59,6 +59,14 @@ static bool read_day(const struct import_block *b, struct text *day, struct date
     return t.n <= 30 && date_read_day(*day, date) && (day->n == t.n || is_organ(import_before(t, *day)));
 }
 
+bool import_is_organ_and_day(const struct import_block *b)
+{
+    struct text day;
+    struct date date;
+    return read_day(b, &day, &date) && date.year &&
+           is_organ(text_trimmed(import_before(b->line.text, day)));
+}
+
 /* No sentence, nor of another kind. */
 static bool is_short(const struct import_block *b)
 {

@@ -278,6 +278,61 @@ static bool are_heads_alone(const struct importer *im, size_t i, const struct pa
     return alone;
 }
 
+/* ---- columns that only blanks part ---- */
+
+/* How many parts wide blanks make of a line; 0: a colon says that it is something else. */
+static size_t count_wide(const struct import_block *b)
+{
+    struct text t = b->line.text, part;
+    size_t n = 0;
+    for (size_t at = 0; b->paragraph && !b->taken && !b->line.label.n && import_next_part(t, &at, &part); n++)
+        for (size_t k = 0; k < part.n; k++)
+            if (utf8_is_one_of(part.cp[k], U"：:。；，"))
+                return 0;
+    return n;
+}
+
+/* Words of which none is a name. */
+static bool are_wide_heads(struct text t)
+{
+    enum { MOST = 10 };
+    struct text part;
+    for (size_t at = 0; import_next_part(t, &at, &part);) {
+        if (part.n > MOST || people_is_name(part))
+            return false;
+        for (size_t k = 0; k < part.n; k++)
+            if (!utf8_is_han(part.cp[k]) && !utf8_is_one_of(part.cp[k], U"（）()/、"))
+                return false;
+    }
+    return true;
+}
+
+/* Heads and rows of as many parts each: an empty cell would move those behind it, so that there is none. */
+static size_t grid_of_wide(struct importer *im, size_t i, size_t end, struct grid *out)
+{
+    enum { PARTS_LEAST = 3, ROWS_LEAST = 3 };
+    size_t parts = count_wide(&im->blocks[i]), n = 1, column = 0;
+    struct text part;
+    if (parts < PARTS_LEAST || parts > MOST_COLUMNS || !are_wide_heads(im->blocks[i].line.text))
+        return 0;
+    while (i + n < end && !im->blocks[i + n].gap && count_wide(&im->blocks[i + n]) == parts)
+        n++;
+    bool more = i + n < end && !im->blocks[i + n].gap && count_wide(&im->blocks[i + n]) > 1;
+    if (n < ROWS_LEAST || more)
+        return 0;
+    *out = (struct grid){.rows = n, .columns = parts};
+    make_places(im, out);
+    for (size_t r = 0; r < n; r++, column = 0)
+        for (size_t at = 0; import_next_part(im->blocks[i + r].line.text, &at, &part);) {
+            struct grid_cell *cell = add_cell(im, out, r, column++, 1);
+            add_line(im, cell, im->blocks[i + r].paragraph, part);
+            cell->text = joined_lines(im, cell);
+        }
+    return n;
+}
+
+/* ---- columns that marks part ---- */
+
 /* The empty lines below a block. */
 static size_t blank_lines(const struct importer *im, size_t i)
 {
@@ -302,6 +357,8 @@ size_t grid_of_lines(struct importer *im, size_t i, size_t end, struct grid *out
     if (i + n == end || !im->blocks[i + n].paragraph)
         return 0;
     struct parted first = part_line(im->blocks[i + n].typed, 0);
+    if (!first.mark && !n)
+        return grid_of_wide(im, i, end, out);
     bool bars = first.mark && first.mark != '\t';
     if (first.marks < MARKS_LEAST || first.marks >= MOST_COLUMNS || (n && !bars) ||
         (!bars && first.marks == MARKS_LEAST && !are_two_heads(&im->blocks[i])))

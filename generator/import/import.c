@@ -235,6 +235,31 @@ static size_t read_attachment_alone(struct importer *im, struct node *root)
     return title.n ? 1 : import_title(im, 1, im->n, title, root, IMPORT_ATTACHMENT);
 }
 
+/* Minutes have who issues them and when below the masthead; the vocabulary has it behind the text. The block
+ * behind it. */
+static size_t skip_issued(const struct importer *im, size_t i)
+{
+    bool minutes = im->profile && strcmp(im->profile, "minutes") == 0;
+    return i + (i && i < im->n && minutes && import_is_organ_and_day(&im->blocks[i]));
+}
+
+/* As the signature, unless the text has one. */
+static void write_issued(struct importer *im, size_t i, bool has_signature, struct node *root)
+{
+    if (!has_signature) {
+        diag(im->diags, DIAG_D215, text_pos(im->blocks[i].line.text, 0), NULL);
+        import_signature(im, i, i + 1, true, root);
+        return;
+    }
+    struct node *body = root->first;
+    while (strcmp(body->name, "正文") != 0)
+        body = body->next;
+    struct node *text = body->first;
+    body->first = NULL;
+    import_run(im, i, i + 1, body);
+    body->first->next = text;
+}
+
 static void write_document(struct importer *im)
 {
     struct node *root = im->out->root = import_element(im, NULL, "公文");
@@ -242,7 +267,9 @@ static void write_document(struct importer *im)
     struct import_end end = {0};
     size_t head = import_head(im, root), small = head ? 0 : import_small_lines(im);
     bool above = !head && small < im->n && import_is_number(im, &im->blocks[small]);
-    size_t i = head + small + above, alone = i ? 0 : read_attachment_alone(im, root);
+    size_t i = skip_issued(im, head) + small + above;
+    bool is_issued = i > head + small + above;
+    size_t alone = i ? 0 : read_attachment_alone(im, root);
     size_t title = alone ? alone : import_title(im, i, im->n, (struct text){0}, root, IMPORT_TITLE);
     if (!title_of(root).n)
         name_it(im, root);
@@ -257,9 +284,11 @@ static void write_document(struct importer *im)
     struct node *signature = NULL;
     if (f.signers < f.behind)
         signature = import_signature(im, f.signers, f.behind, f.dated, root);
+    if (is_issued)
+        write_issued(im, head, signature != NULL, root);
     if (above || under || small)
         place_head(im, small, number, signature, root);
-    if (!f.dated && !alone)
+    if (!f.dated && !alone && !is_issued)
         diag(im->diags, DIAG_D139, im->start, NULL);
     size_t below = f.behind;
     while (below < im->n && import_gather_end(im, below, &end))

@@ -165,6 +165,8 @@ void import_run(struct importer *im, size_t i, size_t end, struct node *parent);
 
 /* The line of the day that signs a text of blocks [i, end); end: there is none. */
 size_t import_find_day(const struct importer *im, size_t i, size_t end);
+/* 青禾县教育局办公室　　2026年11月17日, as below the masthead of minutes. */
+bool import_is_organ_and_day(const struct import_block *b);
 /* The first of the lines that sign, above block `behind`, the day's when the text is dated: above a
  * day, any short line may sign. */
 size_t import_signers_above(const struct importer *im, size_t from, size_t behind, bool dated);

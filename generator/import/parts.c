@@ -191,7 +191,7 @@ static void drop_label(struct parts *p, size_t i)
 {
     struct importer *im = p->im;
     const struct import_block *b = &im->blocks[i];
-    struct text label = b->found.text.n ? b->found.label : b->line.text;
+    struct text label = b->found.text.n && b->found.label.n ? b->found.label : b->line.text;
     const char *printed =
         im->attachments > 1 ? arena_printf(im->arena, "附件%zu", p->count) : "附件";
     bool same = words_are(label, printed);
@@ -241,7 +241,8 @@ static size_t write_labelled(struct parts *p, size_t i)
         write_missing(p, noted->order);
     p->count++;
     drop_label(p, i);
-    return write_attachment(p, noted, i + 1, label->found.text);
+    bool titled = label->found.kind == LINE_LABEL || label->found.kind == LINE_NOTE; /* no 附： alone */
+    return write_attachment(p, noted, i + 1, titled ? label->found.text : (struct text){0});
 }
 
 /* Behind the note that stands below the day, as pages of the web have it: 附件：1.甲表, 2.乙表, and no

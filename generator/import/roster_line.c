@@ -177,6 +177,32 @@ static bool read_names(struct line_reader *r, const text_list *pieces)
     return all;
 }
 
+static bool is_number(struct text t)
+{
+    return phone_is_callable(t) && utf8_is_digit(t.cp[0]);
+}
+
+/* 罗明　县长　许川　副县长, each with a telephone or without: several on a line. */
+static bool read_pairs(struct line_reader *r, const text_list *pieces)
+{
+    size_t people = 0;
+    for (size_t i = 0; i < pieces->n; people++) {
+        struct line_person p = {.name = import_without_blanks(r->arena, pieces->v[i])};
+        bool posted = i + 1 < pieces->n && people_is_name(p.name) && words_end_in_post(pieces->v[i + 1]);
+        if (!posted) {
+            r->out->people.n = 0;
+            return false;
+        }
+        p.post = pieces->v[i + 1];
+        i += 2;
+        if (i < pieces->n && is_number(pieces->v[i]))
+            p.phone = pieces->v[i++];
+        add_person(r, p);
+    }
+    r->out->people.n = people > 1 ? people : 0;
+    return people > 1;
+}
+
 static bool has_colon(struct text t)
 {
     for (size_t i = 0; i < t.n; i++)
@@ -219,7 +245,7 @@ static bool read_columns(struct line_reader *r, struct text t, text_list *pieces
     enum { SENTENCE = 60 };
     struct line_person p = {.name = import_without_blanks(r->arena, pieces->v[0])};
     size_t n = pieces->n;
-    if (n > 1 && phone_is_callable(pieces->v[n - 1]) && utf8_is_digit(pieces->v[n - 1].cp[0]))
+    if (n > 1 && is_number(pieces->v[n - 1]))
         p.phone = pieces->v[--n];
     if (n > 1 && words_may_name(p.name)) {
         p.post = through(t, pieces->v[1], pieces->v[n - 1]);
@@ -251,7 +277,8 @@ static bool read_people(struct line_reader *r, struct text t)
     r->out->people.n = 0;
     r->out->listed = false;
     text_list pieces = pieces_of(r, t);
-    return pieces.n && (read_names(r, &pieces) || read_columns(r, t, &pieces));
+    return pieces.n &&
+           (read_names(r, &pieces) || read_pairs(r, &pieces) || read_columns(r, t, &pieces));
 }
 
 /* ---- the line ---- */
