@@ -125,15 +125,30 @@ uint32_t usual_dot(uint32_t cp)
     return utf8_is_one_of(cp, U"•‧∙⋅・･．.") ? DOT : cp;
 }
 
+/* Pictures among the signs of the first plane that no font of text has, parts of keys' among them. */
+static const uint32_t pictures[][2] = {
+    {0x20E3, 0x20E3}, {0x2139, 0x2139}, {0x21A9, 0x21AA}, {0x231A, 0x231B}, {0x23E9, 0x23F3},
+    {0x2618, 0x2618}, {0x2620, 0x2623}, {0x2626, 0x2626}, {0x262A, 0x262A}, {0x2638, 0x2638},
+    {0x2648, 0x2653}, {0x265F, 0x265F}, {0x2692, 0x2692}, {0x2694, 0x2696}, {0x2699, 0x269C},
+    {0x26B0, 0x26B1}, {0x26C8, 0x26D3}, {0x26EA, 0x26EA}, {0x26F2, 0x26FD}, {0x270A, 0x270D},
+    {0x270F, 0x270F}, {0x2712, 0x2712}, {0x271D, 0x271D}, {0x2733, 0x2734}, {0x2747, 0x2747},
+    {0x2763, 0x2764}, {0x27B0, 0x27B0}, {0x27BF, 0x27BF}};
+
 bool usual_is_picture(uint32_t cp, uint32_t *instead)
 {
     enum { FIRST = 0x1F000 };
     static const uint32_t signs[][2] = {
-        {0x2705, 0x221A}, {0x274C, 0xD7}, {0x274E, 0xD7}, {0x2B50, 0x2605}}; /* √ × × ★ */
+        {0x2705, 0x221A}, {0x2714, 0x221A}, {0x274C, 0xD7},   {0x274E, 0xD7},   {0x2B50, 0x2605},
+        {0x2753, 0xFF1F}, {0x2754, 0xFF1F}, {0x2755, 0xFF01}, {0x2757, 0xFF01}, {0x2795, 0xFF0B},
+        {0x2796, 0xFF0D}, {0x2797, 0xF7}}; /* √ √ × × ★ ？ ？ ！ ！ ＋ － ÷ */
+    bool any = cp >= FIRST;
     *instead = 0;
     for (size_t i = 0; i < COUNT(signs) && !*instead; i++)
         *instead = signs[i][0] == cp ? signs[i][1] : 0;
-    return *instead || (cp >= FIRST && u_hasBinaryProperty((UChar32)cp, UCHAR_EMOJI));
+    for (size_t i = 0; i < COUNT(pictures) && !any; i++)
+        any = is_within(cp, pictures[i][0], pictures[i][1]);
+    return *instead || (any && (u_hasBinaryProperty((UChar32)cp, UCHAR_EMOJI) ||
+                                u_hasBinaryProperty((UChar32)cp, UCHAR_EMOJI_COMPONENT)));
 }
 
 /* One that is no full stop: U+FF0E and "." end sentences, too. */

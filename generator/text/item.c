@@ -120,7 +120,8 @@ static void report_missing(struct typesetter *t, uint32_t cp, struct pos pos, en
         code = DIAG_F015;
     else if (u_charType((UChar32)cp) == U_PRIVATE_USE_CHAR)
         code = DIAG_F016;
-    else if (cp > 0xFF && u_hasBinaryProperty((UChar32)cp, UCHAR_EMOJI))
+    else if (cp > 0xFF && (u_hasBinaryProperty((UChar32)cp, UCHAR_EMOJI) ||
+                           u_hasBinaryProperty((UChar32)cp, UCHAR_EMOJI_COMPONENT)))
         code = DIAG_F014;
     report(t, code, pos, cp, font_role_name(role), "");
 }

@@ -10,6 +10,8 @@ const NOT = /(?:不写|不带属性，请删去|删去) ?$/u;
 
 // What is done at the desk instead of by commands.
 const COMMANDS = [
+  [/（hongtou fix --write 文件名\.xml 可以代删，先不写 --write 看看要改哪里）/gu, "（按“代改”）"],
+  [/用 hongtou fix --write 删去/gu, "打开以后按“代改”删去"],
   [/。?hongtou fix 可以代改/gu, ""],
   [/用 hongtou check 看/gu, "按“检查”看"],
   [/，?人员变动时 hongtou staff affected 会提醒/gu, "，人员变动时“受影响的公文”里会提醒"],

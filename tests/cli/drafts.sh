@@ -15,6 +15,16 @@ ok "and that does it" grep -q '按时到岗，完成的打√。</段>' 微信.x
 run build 微信.xml --free-fonts
 gives "then it compiles" 0 ""
 
+# Any picture that is told is mended by what the hint says.
+for picture in ❗ ❓ ❤️ ⏰ 1️⃣ ➕ ✔️ ☢️ ✌️ 🇨🇳 👨‍👩‍👧 🏴󠁧󠁢󠁥󠁮󠁧󠁿 ⚖️ ♈ ⌚; do
+    printf '<公文><标题>关于值班的通知</标题><正文><段>请按时%s到岗。</段></正文></公文>\n' "$picture" >图.xml
+    run build 图.xml --free-fonts
+    ok "no font has it: $picture" grep -q 'error\[F014\]' $wrong
+    run fix 图.xml --write
+    run build 图.xml --free-fonts
+    gives "and that does it: $picture" 0 ""
+done
+
 # LINES of a draft between its head and its end, and what the document then has
 becomes() {
     printf '%b\n%b\n%b\n白石镇人民政府\n2026年9月20日\n' "$2" "关于值班的通知\n\n各村：\n按要求执行。" "$3" >稿.txt
