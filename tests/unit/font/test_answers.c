@@ -13,7 +13,7 @@
 #include <cmocka.h>
 
 #include "../findings.h"
-#include "../outside.h"
+#include "../ground.h"
 
 #include "base/file.h"
 #include "font/font_int.h"
@@ -22,9 +22,7 @@
 
 /* A fontconfig with a folder of its own, fonts that it may be given, and the user's cache. */
 struct stand {
-    struct arena *arena;
-    struct diags *diags;
-    char *folder;
+    GROUND;
     const char *source, *fonts, *configuration, *kept, *cache, *office;
     bool asked;
 };
@@ -93,15 +91,10 @@ static const char *put_font(struct stand *p, const char *folder, const char *nam
 
 static int open_place(void **state)
 {
-    struct stand *p = calloc(1, sizeof *p);
-    char here[4096];
-    p->arena = arena_new();
-    p->diags = diags_new(DIAG_EN);
-    p->folder = folder_new(p->arena);
+    struct stand *p = ground_new(sizeof *p);
     *state = p;
-    if (!p->folder || !getcwd(here, sizeof here))
+    if (!p || !(p->source = ground_tree(&p->ground, "fonts/free/FandolFang-Regular.otf")))
         return -1;
-    p->source = arena_printf(p->arena, "%s/fonts/free/FandolFang-Regular.otf", here);
     p->fonts = arena_printf(p->arena, "%s/installed", p->folder);
     p->office = arena_printf(p->arena, "%s/own", p->folder);
     p->configuration = arena_printf(p->arena, "%s/fonts.conf", p->folder);
@@ -115,12 +108,7 @@ static int open_place(void **state)
 
 static int close_place(void **state)
 {
-    struct stand *p = *state;
-    int left = folder_drop(p->arena, p->folder);
-    diags_drop(p->diags);
-    arena_drop(p->arena);
-    free(p);
-    return left;
+    return ground_drop(*state);
 }
 
 static void assert_silent(struct stand *p)

@@ -11,42 +11,27 @@
 #include <cmocka.h>
 
 #include "../findings.h"
-#include "../outside.h"
 #include "../patched_font.h"
+#include "../ground.h"
 
 #include "base/file.h"
 #include "font/font_int.h"
 
 /* A folder like fonts/, with one office font. */
 struct office {
-    struct arena *arena;
-    struct diags *diags;
-    char *folder;
+    GROUND;
 };
 
 static int open_office(void **state)
 {
-    struct office *p = calloc(1, sizeof *p);
-    char here[4096];
-    p->arena = arena_new();
-    p->diags = diags_new(DIAG_EN);
-    p->folder = folder_new(p->arena);
+    struct office *p = ground_new(sizeof *p);
     *state = p;
-    if (!p->folder || !getcwd(here, sizeof here))
-        return -1;
-    return symlink(arena_printf(p->arena, "%s/fonts/free", here),
-                   arena_printf(p->arena, "%s/free", p->folder)) |
-           mkdir(arena_printf(p->arena, "%s/office", p->folder), 0777);
+    return !p || ground_like_fonts(&p->ground);
 }
 
 static int close_office(void **state)
 {
-    struct office *p = *state;
-    int left = folder_drop(p->arena, p->folder);
-    diags_drop(p->diags);
-    arena_drop(p->arena);
-    free(p);
-    return left;
+    return ground_drop(*state);
 }
 
 static void put_office_font(struct office *p, unsigned type)

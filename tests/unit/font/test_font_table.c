@@ -11,15 +11,13 @@
 #include <cmocka.h>
 
 #include "../findings.h"
-#include "../outside.h"
+#include "../ground.h"
 
 #include "font/font_int.h"
 
 /* A folder like fonts/, whose free/ is the real one. */
 struct test_folder {
-    struct arena *arena;
-    struct diags *diags;
-    char *folder;
+    GROUND;
 };
 
 static const char *path_in(struct test_folder *p, const char *name)
@@ -29,26 +27,14 @@ static const char *path_in(struct test_folder *p, const char *name)
 
 static int make_place(void **state)
 {
-    struct test_folder *p = calloc(1, sizeof *p);
-    char here[4096];
-    p->arena = arena_new();
-    p->diags = diags_new(DIAG_EN);
-    p->folder = folder_new(p->arena);
+    struct test_folder *p = ground_new(sizeof *p);
     *state = p;
-    if (!p->folder || !getcwd(here, sizeof here))
-        return -1;
-    const char *real = arena_printf(p->arena, "%s/fonts/free", here);
-    return symlink(real, path_in(p, "free")) | mkdir(path_in(p, "office"), 0777);
+    return !p || ground_like_fonts(&p->ground);
 }
 
 static int remove_place(void **state)
 {
-    struct test_folder *p = *state;
-    int left = folder_drop(p->arena, p->folder);
-    diags_drop(p->diags);
-    arena_drop(p->arena);
-    free(p);
-    return left;
+    return ground_drop(*state);
 }
 
 static void write_file(struct test_folder *p, const char *name, const char *bytes, size_t n)

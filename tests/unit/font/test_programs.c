@@ -11,7 +11,7 @@
 #include <cmocka.h>
 
 #include "../findings.h"
-#include "../outside.h"
+#include "../ground.h"
 
 #include "base/file.h"
 #include "font/font_int.h"
@@ -22,9 +22,7 @@ enum { GLYPHS = 120 };
 
 /* A folder with a font of the program's, and one for the user's cache. */
 struct stand {
-    struct arena *arena;
-    struct diags *diags;
-    char *folder;
+    GROUND;
     const char *font, *beside, *store, *cache;
     struct buf wanted; /* what is made without any store */
 };
@@ -76,17 +74,14 @@ static void assert_inked(struct stand *p)
 
 static int open_place(void **state)
 {
-    struct stand *p = calloc(1, sizeof *p);
-    char here[4096];
-    p->arena = arena_new();
-    p->diags = diags_new(DIAG_EN);
-    p->folder = folder_new(p->arena);
+    struct stand *p = ground_new(sizeof *p);
+    const char *real = p ? ground_tree(&p->ground, "fonts/free/" FONT) : NULL;
     *state = p;
-    if (!p->folder || !getcwd(here, sizeof here))
+    if (!real)
         return -1;
     p->font = arena_printf(p->arena, "%s/" FONT, p->folder);
     p->cache = arena_printf(p->arena, "%s/cache", p->folder);
-    if (symlink(arena_printf(p->arena, "%s/fonts/free/" FONT, here), p->font) ||
+    if (symlink(real, p->font) ||
         setenv("XDG_CACHE_HOME", arena_printf(p->arena, "%s/no-folder", p->folder), 1) ||
         !file_put(arena_printf(p->arena, "%s/no-folder", p->folder), "", 0))
         return -1;
@@ -99,12 +94,8 @@ static int open_place(void **state)
 static int close_place(void **state)
 {
     struct stand *p = *state;
-    int left = folder_drop(p->arena, p->folder);
     buf_drop(&p->wanted);
-    diags_drop(p->diags);
-    arena_drop(p->arena);
-    free(p);
-    return left;
+    return ground_drop(&p->ground);
 }
 
 static char *stored(struct stand *p, size_t *n)

@@ -15,7 +15,7 @@
 #include <unistd.h>
 
 #include "../findings.h"
-#include "../outside.h"
+#include "../ground.h"
 #include "../shared_fonts.h"
 #include "base/utf8.h"
 #include "pdf/pdf.h"
@@ -26,22 +26,16 @@ static const struct colour black = {0, 0, 0, 1000};
 
 /* One test's world. */
 struct bench {
-    struct arena *arena;
-    struct diags *diags;
+    GROUND;
     struct fonts *fonts;
-    char *folder;
     char *path;
 };
 
 static inline int bench_open(void **state)
 {
-    struct bench *b = calloc(1, sizeof *b);
-    b->arena = arena_new();
-    b->diags = diags_new(DIAG_EN);
-    b->fonts = open_free_fonts(b->diags);
+    struct bench *b = ground_new(sizeof *b);
     unsetenv("SOURCE_DATE_EPOCH"); /* it would date every file */
-    b->folder = folder_new(b->arena);
-    if (!b->fonts || !b->folder)
+    if (!b || !(b->fonts = open_free_fonts(b->diags)))
         return -1;
     b->path = arena_printf(b->arena, "%s/a.pdf", b->folder);
     *state = b;
@@ -51,12 +45,8 @@ static inline int bench_open(void **state)
 static inline int bench_close(void **state)
 {
     struct bench *b = *state;
-    int left = folder_drop(b->arena, b->folder);
     fonts_close(b->fonts);
-    diags_drop(b->diags);
-    arena_drop(b->arena);
-    free(b);
-    return left;
+    return ground_drop(&b->ground);
 }
 
 /* A line set solid in a role, cut into runs where the face changes; —— joins. extra is added

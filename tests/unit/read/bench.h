@@ -15,7 +15,7 @@
 #include <unistd.h>
 
 #include "../findings.h"
-#include "../outside.h"
+#include "../ground.h"
 #include "../shared_fonts.h"
 
 #include "base/mem.h"
@@ -23,11 +23,9 @@
 #include "read/read.h"
 
 struct bench {
-    struct arena *arena;
-    struct diags *diags;
+    GROUND;
     struct fonts *fonts;
     struct read_list *list;
-    char *folder;
     const char *blank, *filled;
 };
 
@@ -72,14 +70,10 @@ static inline void write_blank(struct bench *b)
 
 static inline int bench_open(void **state)
 {
-    struct bench *b = calloc(1, sizeof *b);
-    b->arena = arena_new();
-    b->diags = diags_new(DIAG_EN);
-    b->fonts = open_free_fonts(b->diags);
-    b->list = read_list_new(b->arena);
-    b->folder = folder_new(b->arena);
-    if (!b->fonts || !b->folder)
+    struct bench *b = ground_new(sizeof *b);
+    if (!b || !(b->fonts = open_free_fonts(b->diags)))
         return -1;
+    b->list = read_list_new(b->arena);
     b->blank = arena_printf(b->arena, "%s/blank.pdf", b->folder);
     b->filled = arena_printf(b->arena, "%s/filled.pdf", b->folder);
     write_blank(b);
@@ -90,12 +84,8 @@ static inline int bench_open(void **state)
 static inline int bench_close(void **state)
 {
     struct bench *b = *state;
-    int left = folder_drop(b->arena, b->folder);
     fonts_close(b->fonts);
-    diags_drop(b->diags);
-    arena_drop(b->arena);
-    free(b);
-    return left;
+    return ground_drop(&b->ground);
 }
 
 static inline void fill(struct bench *b, const char *assignments)
