@@ -33,6 +33,25 @@ static bool is_day_of_year(struct text t)
     return day && from + day + 1 == t.n && t.cp[from + day] == U'日';
 }
 
+/* 2026年7月21日20时, of an order in haste. */
+static bool is_day_and_hour(struct text t)
+{
+    enum { DIGITS = 2 };
+    size_t behind = 0;
+    struct date date;
+    int value;
+    while (behind < t.n && t.cp[behind] != U'日')
+        behind++;
+    if (behind == t.n || !date_read_day(text_part(t, 0, behind + 1), &date))
+        return false;
+    size_t i = text_skip_blanks(t, behind + 1), n = number_digits(t, i, DIGITS, &value);
+    if (!n || !utf8_is_one_of(text_char(t, i + n), U"时点"))
+        return false;
+    i += n + 1;
+    n = number_digits(t, i, DIGITS, &value);
+    return i == t.n || (n && i + n + 1 == t.n && t.cp[i + n] == U'分') || text_equals(text_part(t, i, t.n), "整");
+}
+
 /* A day that a line is, or ends in behind wide blanks or an organ. date.year 0: left to be filled
  * in. */
 static bool read_day(const struct import_block *b, struct text *day, struct date *date)
@@ -52,8 +71,9 @@ static bool read_day(const struct import_block *b, struct text *day, struct date
         *day = t;
     else
         r = recognise_line(&last);
-    if (r.kind == LINE_DATE || is_day_of_year(t)) {
-        *date = r.date;
+    if (r.kind == LINE_DATE || is_day_of_year(t) || is_day_and_hour(t)) {
+        *day = r.kind == LINE_DATE ? *day : t;
+        *date = r.kind == LINE_DATE ? r.date : (struct date){0};
         return true;
     }
     return t.n <= 30 && date_read_day(*day, date) && (day->n == t.n || is_organ(import_before(t, *day)));

@@ -126,8 +126,9 @@ static bool is_organ(struct text t)
 static bool is_masthead(struct importer *im, const struct import_block *b)
 {
     struct text t = import_without_blanks(im->arena, b->line.text);
-    return b->line.looks.red || is_organ(t) || ends_in(t, "文件") || ends_in(t, "令") ||
-           text_equals(t, "文件") || (ends_in(t, "纪要") && !text_has(t, "关于"));
+    bool about = text_has(t, "关于"); /* 关于……的命令 is a title */
+    return b->line.looks.red || is_organ(t) || ends_in(t, "文件") || text_equals(t, "文件") ||
+           ((ends_in(t, "令") || ends_in(t, "纪要")) && !about);
 }
 
 static bool is_small(enum line_kind kind)

@@ -199,7 +199,8 @@ static void place_head(struct importer *im, size_t small, size_t number,
                        const struct node *signature, struct node *root)
 {
     const struct attr *organ = signature ? xml_attr(signature, "署名") : NULL;
-    bool nobody = !signature || (organ && text_equals(organ->value, "无"));
+    bool person = organ && (text_has(organ->value, "：") || text_has(organ->value, ":")); /* 指挥长：李建国 */
+    bool nobody = !signature || person || (organ && text_equals(organ->value, "无"));
     struct text titled = nobody ? organ_of_title(im, title_of(root)) : (struct text){0};
     if (!nobody || titled.n) {
         import_head_by_signature(im, small, number, nobody ? NULL : signature, titled, root);

@@ -105,6 +105,11 @@ static text_list pieces_of(struct line_reader *r, struct text t)
 
 /* ---- a person ---- */
 
+static bool is_number(struct text t)
+{
+    return phone_is_callable(t) && utf8_is_digit(t.cp[0]);
+}
+
 /* 罗启明（县长） */
 static bool read_bracketed(struct line_reader *r, struct text t, struct line_person *p)
 {
@@ -122,7 +127,7 @@ static bool read_bracketed(struct line_reader *r, struct text t, struct line_per
     struct text name = import_without_blanks(r->arena, text_part(t, 0, open));
     *p = (struct line_person){
         .name = name, .post = text_trimmed(text_part(t, open + 1, t.n - 1)), .bracketed = true};
-    return words_may_name(name) && p->post.n;
+    return words_may_name(name) && p->post.n && !is_number(p->post);
 }
 
 /* A name alone, or with a post in brackets. *sure: it is hardly anything else. */
@@ -175,11 +180,6 @@ static bool read_names(struct line_reader *r, const text_list *pieces)
     bool all = pieces->n && (!posts || (posts == pieces->n && posts > 1));
     r->out->people.n = all ? r->out->people.n : 0;
     return all;
-}
-
-static bool is_number(struct text t)
-{
-    return phone_is_callable(t) && utf8_is_digit(t.cp[0]);
 }
 
 /* 罗明　县长　许川　副县长, each with a telephone or without: several on a line. */
