@@ -123,12 +123,24 @@ static bool is_organ(struct text t)
     return kind == LINE_SIGNATURE || kind == LINE_MASTHEAD;
 }
 
+/* 青禾县人民政府办公室便函: how much of it is no organ's; 0: it is no letter's. */
+static size_t letter_ending(struct text t)
+{
+    static const char *const words[] = {"便函", "公函", "函"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (ends_in(t, words[i]))
+            return utf8_count(words[i], strlen(words[i]));
+    return 0;
+}
+
 static bool is_masthead(struct importer *im, const struct import_block *b)
 {
     struct text t = import_without_blanks(im->arena, b->line.text);
     bool about = text_has(t, "关于"); /* 关于……的命令 is a title */
+    size_t letter = letter_ending(t);
     return b->line.looks.red || is_organ(t) || ends_in(t, "文件") || text_equals(t, "文件") ||
-           ((ends_in(t, "令") || ends_in(t, "纪要")) && !about);
+           ((ends_in(t, "令") || ends_in(t, "纪要")) && !about) ||
+           (letter && is_organ(text_part(t, 0, t.n - letter)));
 }
 
 static bool is_small(enum line_kind kind)
@@ -330,6 +342,17 @@ static void take_lines(struct head *h, size_t i, size_t end)
 bool import_is_number(struct importer *im, const struct import_block *b)
 {
     return b->paragraph && !b->taken && read_part(im, b->line.text).found.kind == LINE_NUMBER;
+}
+
+size_t import_skip_head(struct importer *im, size_t i, size_t end)
+{
+    enum { MOST = 3 };
+    if (i >= end || !im->blocks[i].paragraph || !is_masthead(im, &im->blocks[i]))
+        return i;
+    for (size_t k = i + 1; k < end && k <= i + MOST; k++)
+        if (import_is_number(im, &im->blocks[k]))
+            return k + 1;
+    return i;
 }
 
 size_t import_small_lines(const struct importer *im)

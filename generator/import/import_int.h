@@ -135,6 +135,8 @@ bool *import_find_web(struct importer *im, const struct import_block *v, size_t 
 
 /* From block 0: the head goes into root. The first block that is none of it. */
 size_t import_head(struct importer *im, struct node *root);
+/* Behind the head of a document that another one passes on; i itself: it has none. */
+size_t import_skip_head(struct importer *im, size_t i, size_t end);
 /* Without a masthead: how many lines at the beginning say how secret or urgent it is; whether a line
  * is the number; a head of these lines, of the number's (im->n: none), and of whoever signs, or, where nobody
  * does (signature NULL), of whom the title names. */

@@ -297,10 +297,15 @@ static size_t write_enclosure(struct parts *p, size_t i)
     import_notes own = {0};
     size_t end = end_of_part(im, i);
     struct node *n = import_element(im, p->root, "印发件");
-    size_t at = import_title(im, i, end, (struct text){0}, n, IMPORT_ENCLOSURE);
+    size_t head = i, at;
+    i = import_skip_head(im, i, end);
+    at = import_title(im, i, end, (struct text){0}, n, IMPORT_ENCLOSURE);
     if (at == i)
         untitled(p, n, at);
     import_contents(im, i, end, n);
+    import_run(im, head, i, n);
+    if (i > head)
+        diag(im->diags, DIAG_D216, text_pos(im->blocks[head].line.text, 0), NULL);
     size_t text_end = p->notes->n ? end : import_note_above(im, at, end, &own);
     if (text_end > at && !im->blocks[i].page)
         diag(im->diags, DIAG_D140, text_pos(im->blocks[i].line.text, 0), NULL);

@@ -177,8 +177,8 @@ static void add_heading(struct writing *w, size_t i)
     if (run_in)
         import_word(im, section, "接排", "是");
     say_number(w, section, &r);
-    in->titled = titled;
-    in->listed = !titled && (r.text.n || utf8_is_one_of(r.more.cp[r.more.n - 1], U"；;，、"));
+    in->titled = looks_titled; /* a title with nothing below it yet says no more of the next one */
+    in->listed = !looks_titled && (r.text.n || utf8_is_one_of(r.more.cp[r.more.n - 1], U"；;，、"));
     drop_label(w, &r);
     if (run_in) {
         struct text stop = import_before(import_behind(whole, r.text), r.more);
