@@ -158,6 +158,19 @@ static bool ends_masthead(struct importer *im, size_t i)
     return ends_in(t, "文件") || text_equals(t, "文件");
 }
 
+/* 青禾县防汛抗旱 above 指挥部文件: the masthead that two lines are; empty: they are none. */
+static struct text masthead_of_two(struct importer *im, size_t i)
+{
+    const struct import_block *b = &im->blocks[i];
+    if (i + 1 >= im->n || !b->paragraph || !b[1].paragraph || is_small(b->found.kind))
+        return (struct text){0};
+    struct text first = import_without_blanks(im->arena, b->line.text);
+    struct text all = text_joined(im->arena, first, import_without_blanks(im->arena, b[1].line.text));
+    bool is = ends_in(all, "文件") && !text_has(all, "关于") && !is_organ(first) &&
+              is_organ(text_part(all, 0, all.n - utf8_count("文件", strlen("文件"))));
+    return is ? all : (struct text){0};
+}
+
 /* Behind the head: behind its number when all above it is of a head, else behind what ends in 文件.
  */
 static size_t find_end(struct importer *im)
@@ -172,6 +185,11 @@ static size_t find_end(struct importer *im)
         bool small = is_small(b->found.kind);
         bool organ = b->paragraph && is_masthead(im, b);
         struct text bare = import_without_blanks(im->arena, b->line.text);
+        if (!small && !organ && masthead_of_two(im, i).n) {
+            masthead = true;
+            lines = ++i + 1;
+            continue;
+        }
         if (!small && !organ)
             return found || !masthead ? 0 : lines;
         bool whole = ends_in(bare, "文件") || text_equals(bare, "文件") || b->line.looks.red;
@@ -326,6 +344,13 @@ static void write_head(struct head *h, struct node *root)
 static void take_lines(struct head *h, size_t i, size_t end)
 {
     for (; i < end; i++) {
+        struct text two = i + 1 < end ? masthead_of_two(h->im, i) : (struct text){0};
+        if (two.n) {
+            take_masthead(h, two);
+            import_became(h->im, i++, IMPORT_MASTHEAD, LINE_LIKELY, 0);
+            import_became(h->im, i, IMPORT_MASTHEAD, LINE_LIKELY, 0);
+            continue;
+        }
         struct part p;
         struct line_parts line = parts_of(h->im, &h->im->blocks[i]);
         enum import_kind kind = IMPORT_MASTHEAD;

@@ -67,6 +67,16 @@ static bool cannot_be(const struct import_block *b)
            is_in_brackets(b->line.text);
 }
 
+/* 的通知, （试行）的通知: the rest of a title. */
+static bool goes_on(struct text t)
+{
+    size_t i = 0;
+    if (utf8_is_one_of(t.cp[0], U"（("))
+        while (i < t.n && !utf8_is_one_of(t.cp[i++], U"）)"))
+            ;
+    return text_char(t, i) == U'的';
+}
+
 /* Behind the last line of the title that begins with block i. */
 static size_t find_end(const struct importer *im, size_t i, size_t end)
 {
@@ -74,10 +84,10 @@ static size_t find_end(const struct importer *im, size_t i, size_t end)
     size_t k = i, by_word = i;
     for (; k < end && k < i + LINES_MOST && !cannot_be(&im->blocks[k]); k++) {
         const struct import_block *b = &im->blocks[k];
-        bool goes_on = b->line.text.cp[0] == U'的';
-        if (k > i && centred != import_is_centred(b) && !goes_on)
+        bool rest = goes_on(b->line.text);
+        if (k > i && centred != import_is_centred(b) && !rest)
             break;
-        if (by_word > i && !centred && !goes_on)
+        if (by_word > i && !centred && !rest)
             break;
         if (k > i && b->page)
             break;
