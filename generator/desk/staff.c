@@ -3,7 +3,9 @@
 
 #include <string.h>
 
+#include "base/file.h"
 #include "desk/folder.h"
+#include "desk/signing.h"
 
 enum { REQUEST_SURVEY = 600000 }; /* ms: every document of the folder is read */
 
@@ -132,17 +134,29 @@ void answer_staff_affected(struct request *r)
         give(r, &m, "report", true);
 }
 
-/* The staff file gets the people of the documents' rosters, and the documents its name. */
+/* "from": the one document that is meant; it is there, and may be changed. False: the reply says. */
+static bool may_learn_from(struct request *r, const char *from)
+{
+    const char *path = *from ? folder_path(r->arena, r->desk->options->folder, from) : NULL;
+    if (!*from || (path && file_exists(path)))
+        return !*from || signing_lets_save(r, from);
+    request_say(r, STATUS_MISSING, "没有这个文件");
+    return false;
+}
+
+/* The staff file gets the people of the documents' rosters, or of one document's, and these its
+ * name. */
 void answer_staff_learn(struct request *r)
 {
     struct message m;
     request_take_fields(r);
-    const char *name = request_value(r, "name");
-    const struct parcel parts[] = {parcel_of("staff-learn"), parcel_of(name)};
-    if (!request_names_document(r) ||
+    const char *name = request_value(r, "name"), *from = request_value(r, "from");
+    const struct parcel parts[] = {parcel_of("staff-learn"), parcel_of(name), parcel_of(from)};
+    if (!request_names_document(r) || !may_learn_from(r, from) ||
         !request_act(r, "", REQUEST_SURVEY, parts, sizeof parts / sizeof *parts, &m))
         return;
-    request_note(r, "收集人员", name, "从公文的名单里");
+    request_note(r, "收集人员", name,
+                 *from ? arena_printf(r->arena, "从“%s”的名单里", from) : "从公文的名单里");
     give(r, &m, "report", true);
 }
 

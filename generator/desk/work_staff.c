@@ -73,7 +73,8 @@ void work_staff_affected(struct worker *w, const struct message *m)
     finish(w, status, "", &json);
 }
 
-/* the staff file; a worker that may write. Issued documents stay as they are. */
+/* the staff file, the one document that it learns from (empty: all); a worker that may write. Issued
+ * documents stay as they are. */
 void work_staff_learn(struct worker *w, const struct message *m)
 {
     struct hongtou_bytes json = {NULL, 0};
@@ -87,6 +88,10 @@ void work_staff_learn(struct worker *w, const struct message *m)
             paths[n++] = all.paths[i];
     }
     diags_drop(unheard);
+    if (*message_text(m, 2)) {
+        paths[0] = message_text(m, 2);
+        n = 1;
+    }
     enum hongtou_status status = hongtou_staff_learn(w->h, paths, n, message_text(m, 1), &json);
     finish(w, status, message_text(m, 1), &json);
 }

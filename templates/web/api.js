@@ -104,7 +104,8 @@ export async function appoint(name, base, acts) {
   const reply = await post("/api/staff/appoint", {}, values.toString(), "application/x-www-form-urlencoded");
   return { ...(await reply.json()), hash: reply.headers.get("X-Hongtou-Hash") };
 }
-export const learn = async (name) => (await form("/api/staff/learn", { name })).json();
+// from: the one document whose rosters are meant; "": all of the folder's.
+export const learn = async (name, from = "") => (await form("/api/staff/learn", { name, from })).json();
 export const affected = async (day) => (await get("/api/staff/affected", { day })).json();
 export const adjust = async (values) => (await get("/api/staff/adjust", values)).json();
 export const rebuild = async (names) =>

@@ -8,6 +8,7 @@ import { downloads } from "./downloads.js";
 import { Drafts } from "./drafts.js";
 import { Fields } from "./fields.js";
 import { acts, plain } from "./hints.js";
+import { toStaff } from "./learn.js";
 import { Mends, difference } from "./mends.js";
 import { merge, mergeDialog } from "./merge.js";
 import { Outline } from "./outline.js";
@@ -25,6 +26,7 @@ export class Editor {
     this.findings = [];
     this.outline = new Outline(this.document, (node) => this.chosen(node));
     this.fields = new Fields(this.document, this.outline);
+    this.fields.onStaff = () => this.toStaff();
     this.outline.onEnter = () => this.fields.focusText(true);
     this.outline.onInsert = () => this.fields.openChooser();
     this.outline.element.addEventListener("paste", (event) => { event.preventDefault(); this.fields.pasteHere(event.clipboardData); });
@@ -229,6 +231,14 @@ export class Editor {
     else if (others.length) this.notice.replaceChildren(`${others.map((o) => o.name).join("、")}也在写这份公文：保存时会告诉您改了什么`);
     this.notice.hidden = !saved && !others.length;
     this.tellState();
+  }
+
+  // The people that it names, as a staff file. open: opens a file of the folder (main.js).
+  toStaff() {
+    const { name } = this.document;
+    attempt(() => toStaff(name, { open: this.open,
+      save: async () => { await this.save(); return !this.document.changed; },
+      taken: async () => { const file = await api.read(name); this.take(file.text, file); } }));
   }
 
   // What was written the last time and not saved.

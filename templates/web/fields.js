@@ -5,6 +5,7 @@ import * as api from "./api.js";
 import { attempt, button, make, say } from "./dom.js";
 import { Grid, fitting, hasGrid } from "./grid.js";
 import { put } from "./intake.js";
+import { holdsPeople } from "./learn.js";
 import { chooser } from "./outline.js";
 import { copied, imported, isOneLine, takesBlocks } from "./paste.js";
 import { EMPTY } from "./starters.js";
@@ -221,6 +222,8 @@ export class Fields {
       if (beside.length) box.append(chooser("＋ 在后面加", beside, (c) => this.insertBehind(c.name)));
       const others = structure.turns(this.document, node);
       if (others.length) box.append(chooser("变成", others, (c) => this.outline.select(c.run())));
+      if (this.onStaff && holdsPeople(node) && !xml.value(this.document.root, "人员库"))
+        box.append(button("转为人员库", () => this.onStaff(), { title: "这份公文里写的人成为人员库，以后人事变动只改一处" }));
       const act = (label, title, action) => box.append(button(label, () => this.outline.act(action), { title }));
       act("上移", "Alt+↑", structure.up);
       act("下移", "Alt+↓", structure.down);

@@ -118,6 +118,7 @@ async function open(name, text, remark = null, onto = false) {
 async function edited(name, file, state, remark = null) {
   await attempt(async () => {
     editor = new Editor(name, file.text, file.hash);
+    editor.open = open;
     show(name.replace(/\.xml$/, ""), editor.element, button("返回", folder), ...editor.commands(),
       ...signCommands(editor, state, person, { reopen: () => open(name) }), ...(isForm(editor.document.root) ? forms.buttons(name) : []));
     editor.tellState();

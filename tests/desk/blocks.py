@@ -131,6 +131,7 @@ def turned(desk, she):
     ok("a paragraph becomes a list", selected(she).startswith("列表"))
     she.click(".chooser > button", "变成")
     she.click(".choices button", "段")
+    typed_headings(desk, she)
     select(she, "段", "督促检查")
     chord(she, Keys.DELETE)
     ok("a part is deleted", "督促检查" not in she.find(".outline").text)
@@ -140,6 +141,46 @@ def turned(desk, she):
     ok("and goes again", "督促检查" not in she.find(".outline").text)
     chord(she, Keys.CONTROL, "s")
     she.says("已保存")
+
+
+def becomes(she, kind, text, wanted):
+    """What is chosen afterwards."""
+    select(she, kind, text)
+    she.click(".chooser > button", "变成")
+    she.until(lambda d: next((b for b in d.find_elements(By.CSS_SELECTOR, ".choices:not([hidden]) button")
+                              if b.find_element(By.CSS_SELECTOR, "b").text == wanted), None)).click()
+    return she.until(lambda d: (now := selected(she)).startswith(wanted) and now)
+
+
+def saved(desk, she):
+    chord(she, Keys.CONTROL, "s")
+    she.says("已保存")
+    return "".join(line.strip() for line in desk.read("样样都有.xml").splitlines())
+
+
+def typed_headings(desk, she):
+    """A heading whose number is typed becomes one that the program numbers, a line, and back."""
+    before = saved(desk, she)
+    becomes(she, "层次", "加强领导", "小标题")
+    text = saved(desk, she)
+    ok("a heading becomes one as typed", "<小标题>加强领导</小标题><段>" in text)
+    ok("and one that the program numbers again", "加强领导" in becomes(she, "小标题", "加强领导", "层次"))
+    ok("over what it was over", saved(desk, she) == before)
+    becomes(she, "段", "备足物资", "小标题")
+    ok("a line becomes a typed heading", "<小标题>备足物资。</小标题>" in saved(desk, she))
+    becomes(she, "小标题", "备足物资", "段")
+    ok("and a line", saved(desk, she) == before)
+    she.click("#commands button", "撤销")
+    select(she, "小标题", "备足物资")
+    she.find(".text").click()
+    chord(she, Keys.CONTROL, "a")
+    she.type("（一）储备物资")
+    she.until(lambda d: "（一）储备物资" in she.find(".outline").text)
+    becomes(she, "小标题", "储备物资", "层次")
+    ok("a number that the program gives is not typed as well", '<层次 题="储备物资"><段>……</段></层次>' in saved(desk, she))
+    for _ in range(3):
+        she.click("#commands button", "撤销")
+    ok("and each is undone", saved(desk, she) == before)
 
 
 def by_keys(desk, she):

@@ -156,6 +156,33 @@ def collected(desk, she):
     ok("who was typed is in it", '姓名="罗启明"' in desk.read("人员库.xml"))
 
 
+def turned_into(desk, she):
+    """A document's own roster becomes the staff file, at the roster; others may use it then."""
+    she.driver.get(desk.url)
+    she.click(".files button", "成立专班")
+    she.find(".sheet img")
+    she.click(".block", "层级 成员")
+    ok("its parts do not offer it", "转为人员库" not in she.find(".fields .commands").text)
+    she.click(".block", "名单 白石镇")
+    she.click(".fields .commands button", "转为人员库")
+    she.alert().accept()
+    she.find("dialog p", "新加人员 2 位")
+    she.shot("staff-turned")
+    ok("the document names it", '人员库="人员库.xml"' in desk.read("成立专班.xml"))
+    ok("the other one does not yet", "人员库" not in desk.read("另一个专班.xml"))
+    she.click("dialog button", "其他公文也用它")
+    she.find("dialog p", "1 份公文写上了人员库的名字")
+    ok("then it does", '人员库="人员库.xml"' in desk.read("另一个专班.xml"))
+    she.click("dialog button", "关上")
+    ok("what is written is what is saved", "已保存" in she.find("#said").text or print(she.find("#said").text))
+    she.click(".block", "段 现成立")
+    she.click(".block", "名单 白石镇")
+    ok("it is offered once", "转为人员库" not in she.find(".fields .commands").text)
+    she.click("#commands button", "返回")
+    she.click(".staff-files button", "人员库")
+    she.find(".cells td", "许川")
+
+
 def recorded(desk):
     """What was done stands in the record. (The page of it is for those who manage; here it is read.)"""
     with sqlite3.connect(desk.folder / ".hongtou" / "desk.db") as db:
@@ -177,3 +204,8 @@ def run():
         with Desk() as fresh:
             (fresh.folder / "成立专班.xml").write_text(TYPED, encoding="utf-8")
             collected(fresh, she)
+        with Desk() as other:
+            (other.folder / "成立专班.xml").write_text(TYPED, encoding="utf-8")
+            (other.folder / "另一个专班.xml").write_text(TYPED.replace("防汛", "防火"), encoding="utf-8")
+            turned_into(other, she)
+            ok("nothing failed in the page then", not she.errors() or print(she.errors()))
