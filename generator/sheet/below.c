@@ -29,7 +29,9 @@ struct rows {
     uint32_t *kept; /* places of those that stay */
     uint8_t *roles; /* enum sheet_role, by row */
     enum sheet_tail before;
-    struct told remarks, signatures, sums, hidden, struck, unstruck, old, lost;
+    struct sheet_row *top; /* of the part: its rows down to its heads */
+    size_t n_top;
+    struct told remarks, signatures, sums, again, hidden, struck, unstruck, old, lost;
 };
 
 /* Its place, kept longer than the row at hand. */
@@ -168,6 +170,29 @@ static bool is_unstruck(const struct rows *k, const struct sheet_row *r)
     return unstruck;
 }
 
+static bool says_same(const struct rows *k, const struct sheet_row *r, const struct sheet_row *head)
+{
+    size_t same = 0;
+    for (size_t c = 0; c < k->sheet->n_columns; c++) {
+        struct sheet_cell cell = sheet_row_cell(r, c), other = sheet_row_cell(head, c);
+        if (c == k->sheet->name_column || (!cell.n && !other.n))
+            continue;
+        if (cell.n != other.n || memcmp(cell.utf8, other.utf8, cell.n) != 0)
+            return false;
+        same++;
+    }
+    return same > 0;
+}
+
+/* A title or heads that stand again, as on each page of a list that was printed. */
+static bool is_head_again(const struct rows *k, const struct sheet_row *r)
+{
+    for (size_t i = 0; i < k->n_top; i++)
+        if (says_same(k, r, &k->top[i]))
+            return true;
+    return false;
+}
+
 static enum sheet_role judge_tail(struct rows *k, size_t row, size_t column,
                                   const struct sheet_row *r)
 {
@@ -191,6 +216,11 @@ static enum sheet_role judge(struct rows *k, size_t row, const struct sheet_row 
     if (r->marks && r->marks[0] & SHEET_MARK_HIDDEN) {
         tell(k, &k->hidden, row, column);
         add_name(&k->hidden, in_sheet(k, row, row_number(k, r)));
+        return ROLE_OUT;
+    }
+    if (is_head_again(k, r)) {
+        tell(k, &k->again, row, column);
+        add_name(&k->again, in_sheet(k, row, row_number(k, r)));
         return ROLE_OUT;
     }
     if (is_example(s, r, &column)) {
@@ -217,6 +247,10 @@ static void take_part(struct rows *k, size_t part)
     size_t first = s->n_parts ? s->parts[part].first : 0;
     size_t end = part + 1 < s->n_parts ? s->parts[part + 1].first : s->n_rows;
     k->before = SHEET_PLAIN;
+    k->n_top = k->heads[part] + 1 - first;
+    k->top = ARENA_ARRAY(s->arena, struct sheet_row, k->n_top);
+    for (size_t i = 0; i < k->n_top; i++)
+        k->top[i] = sheet_row(s, s->arena, first + i);
     for (size_t i = first; i < end; i++) {
         k->roles[i] = ROLE_HEAD;
         if (i > k->heads[part]) {
@@ -261,6 +295,7 @@ void sheet_take_rows(struct sheet_table *s, const size_t heads[], const size_t c
     report(&k, &k.remarks, DIAG_K060);
     report(&k, &k.signatures, DIAG_K061);
     report(&k, &k.sums, DIAG_K062);
+    report(&k, &k.again, DIAG_K082);
     if (sums)
         sheet_check_sums(s, k.roles, unit, d);
     s->kept = k.kept;

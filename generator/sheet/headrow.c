@@ -241,7 +241,8 @@ struct sheet_head_row sheet_head_row_of(struct arena *a, const struct sheet_tabl
             size_t together = count_wanted(&k, both);
             bool more = together > before || (together == before && are_known(&k, both));
             bool whole = best.row == from + row - 1 && only_parts_groups(&k, row - 1, starts);
-            if (together && (whole || (more && together >= best.count)))
+            bool beside = best.row + 1 >= from + row; /* else heads stand above already */
+            if (together && (whole || (more && together >= best.count + !beside)))
                 best = (struct sheet_head_row){from + row - 1, from + row, together, both};
         }
         before = count;

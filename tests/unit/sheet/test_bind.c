@@ -306,6 +306,22 @@ static void merged_cells_tell_heads_of_two_rows(void **state)
     unload(&l);
 }
 
+static void heads_that_stand_again_are_no_rows(void **state)
+{
+    (void)state;
+    struct bound b;
+    BIND(&b, "名单,\n姓名,电话\n甲,1\n本页小计,1人\n名单,\n姓名,电话\n乙,2\n姓名,丙\n", "!姓名", "!电话");
+    assert_true(b.ok);
+    assert_string_equal(sheet_cell_name(b.l.sheet, 0, 0), "A3");
+    assert_says(&b.l, "a.csv:5:A: note[K082]: 标题、表头又写了 2 行，不是数据，没有读入（第 5、6 行）");
+    assert_int_equal(b.l.sheet->n_rows, 4);
+    unload(&b.l);
+    BIND(&b, "组,户,,电话\n,姓名,地址,\n一,甲,乙,1\n组,户,,电话\n,姓名,地址,\n二,丙,丁,2\n", "!姓名", "!电话");
+    assert_true(b.ok);
+    assert_int_equal(b.l.sheet->n_rows, 2);
+    unload(&b.l);
+}
+
 static void full_width_commas_are_told(void **state)
 {
     (void)state;
@@ -444,6 +460,7 @@ int main(void)
         cmocka_unit_test(heads_in_two_rows_keep_both),
         cmocka_unit_test(heads_that_only_part_a_group_are_heads),
         cmocka_unit_test(merged_cells_tell_heads_of_two_rows),
+        cmocka_unit_test(heads_that_stand_again_are_no_rows),
         cmocka_unit_test(full_width_commas_are_told),
         cmocka_unit_test(what_stands_above_the_heads_is_noted),
         cmocka_unit_test(heads_of_a_telephone_are_known_in_any_words),
