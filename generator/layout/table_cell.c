@@ -167,11 +167,27 @@ static void set_in(struct arena *a, const struct setting *s, const struct table_
     measure_lines(s, t, c);
 }
 
+/* More characters than a page has room for. */
+static bool is_endless(const struct flow_cell *c)
+{
+    enum { MOST = 10000 };
+    size_t n = 0;
+    for (const struct flow *b = c->first; b && n <= MOST; b = b->next)
+        for (const struct flow_piece *i = b->pieces; i && n <= MOST; i = i->next)
+            n += i->text.n;
+    return n > MOST;
+}
+
 /* A cell that goes over pages is wanted on each of them: it is set once. */
 void table_cell_set(const struct setting *s, const struct table_set *t, struct cell *c)
 {
     if (c->kept || c->store_age == s->layout->cells->age)
         return;
+    if (is_endless(c->source)) {
+        set_in(s->arena, s, t, c);
+        c->kept = true;
+        return;
+    }
     set_in(s->layout->cells->arena, s, t, c);
     c->store_age = s->layout->cells->age;
     c->kept = table_cell_depth(t, c, 0, c->lines) > s->style->area_height;

@@ -185,6 +185,8 @@ struct breaker {
     bool calm;             /* no line is stretched over the limit, if there is such a way */
     size_t *starts, n;     /* where lines may start so far, but at the paragraph's start */
     size_t low;            /* of them, those from here on are not too far away for a line */
+    size_t *cheap, first_cheap, n_cheap; /* those that none behind them is cheaper than */
+    int64_t torn;          /* what a column's line costs that ends at the place at hand */
     const bool *bracketed; /* by item of a column: a bracket is open behind it */
 };
 
@@ -268,8 +270,8 @@ static int64_t line_demerits(const struct breaker *t, const struct line_extent *
 {
     int64_t spare = width - e->width;
     int64_t torn = e->to > e->from ? turn_prices[t->items.v[e->to - 1].turn] : 0;
-    if (t->m->narrow && !last && e->to > e->from)
-        torn += turn_penalty(t, e->to - 1);
+    if (!last && e->to > e->from)
+        torn += t->torn;
     if (spare < 0) {
         int64_t squeeze = squeeze_badness(e, -spare);
         return squeeze == NEVER ? NEVER : squeeze + torn;
@@ -289,8 +291,9 @@ static bool is_overfull(const struct breaker *t, const struct line_extent *e, si
 
 /* Takes the way through a line from one place to another when none so far is better; of equal
  * ones, starts being tried in their order, the one whose last line is shorter. True: later starts
- * are worse, since their lines are stretched more. */
-static bool try_line(const struct breaker *t, size_t from, size_t to)
+ * are worse, since their lines are stretched more, or in a column shorter; the ways to them cost
+ * `later` at least. */
+static bool try_line(const struct breaker *t, size_t from, size_t to, int64_t later)
 {
     bool last = to == t->to;
     struct line_extent e = extent_by_sums(t->sums, from, to, !items_first_line(t->items, from));
@@ -304,30 +307,52 @@ static bool try_line(const struct breaker *t, size_t from, size_t to)
         t->demerits[to] = t->demerits[from] + own;
         t->start[to] = from;
     }
-    return !last && e.width <= width && own > t->demerits[to];
+    if (last || e.width > width)
+        return false;
+    int64_t least = t->m->narrow && !fills(t->items, &e)
+                        ? short_badness(width - e.width, t->m->ragged)
+                        : 0;
+    return own > t->demerits[to] || (least && later > t->demerits[to] - least);
+}
+
+/* Starts of which each is as cheap as any behind it. */
+static void add_start(struct breaker *t, size_t at)
+{
+    while (t->n_cheap > t->first_cheap &&
+           t->demerits[t->starts[t->cheap[t->n_cheap - 1]]] > t->demerits[at])
+        t->n_cheap--;
+    t->cheap[t->n_cheap++] = t->n;
+    t->starts[t->n++] = at;
 }
 
 /* The best way to end a line before item to. The first line of the paragraph, of a width of its
  * own, is looked at by itself. */
 static void relax(struct breaker *t, size_t to)
 {
+    size_t solid = t->sums[to].solid_to;
     t->demerits[to] = NEVER;
+    t->torn = t->m->narrow && solid > t->from ? turn_penalty(t, solid - 1) : 0;
     for (; t->low < t->n; t->low++) {
         struct line_extent e = extent_by_sums(t->sums, t->starts[t->low], to, true);
         if (!is_overfull(t, &e, t->starts[t->low]))
             break;
     }
     if (items_first_line(t->items, t->from))
-        try_line(t, t->from, to);
-    for (size_t i = t->low; i < t->n; i++)
-        if (try_line(t, t->starts[i], to))
+        try_line(t, t->from, to, 0);
+    while (t->first_cheap < t->n_cheap && t->cheap[t->first_cheap] < t->low)
+        t->first_cheap++;
+    for (size_t i = t->low, k = t->first_cheap; i < t->n; i++) {
+        k += k < t->n_cheap && t->cheap[k] == i;
+        if (try_line(t, t->starts[i], to,
+                     k < t->n_cheap ? t->demerits[t->starts[t->cheap[k]]] : NEVER))
             break;
+    }
     if (t->demerits[to] == NEVER && !t->calm) { /* every line runs out: from the nearest start */
         t->start[to] = t->n ? t->starts[t->n - 1] : t->from;
         t->demerits[to] = t->demerits[t->start[to]] + BADNESS_OVERFULL;
     }
     if (t->demerits[to] < NEVER)
-        t->starts[t->n++] = to;
+        add_start(t, to);
 }
 
 /* Finds the best way through a stretch; most have one without a line that gapes, and then few
@@ -335,10 +360,10 @@ static void relax(struct breaker *t, size_t to)
 static void find_way(struct breaker *t, bool calm)
 {
     t->calm = calm;
-    t->n = t->low = 0;
+    t->n = t->low = t->first_cheap = t->n_cheap = 0;
     t->demerits[t->from] = 0;
     if (!items_first_line(t->items, t->from))
-        t->starts[t->n++] = t->from;
+        add_start(t, t->from);
     for (size_t to = t->from + 1; to <= t->to; to++)
         if (t->items.v[to - 1].break_after || to == t->to)
             relax(t, to);
@@ -410,7 +435,8 @@ struct line_ends text_break_lines(struct arena *a, struct items items, const str
                         .bracketed = m->narrow ? find_brackets(a, items) : NULL,
                         .demerits = ARENA_BARE(a, int64_t, items.n + 1),
                         .start = ARENA_BARE(a, size_t, items.n + 1),
-                        .starts = ARENA_BARE(a, size_t, items.n + 1)};
+                        .starts = ARENA_BARE(a, size_t, items.n + 1),
+                        .cheap = ARENA_BARE(a, size_t, items.n + 1)};
     while (t.from < items.n) {
         t.to = t.from;
         while (t.to < items.n && !items.v[t.to].forced)
