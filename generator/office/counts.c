@@ -70,7 +70,7 @@ struct merging {
     const char **files;               /* of the parts, by their number from 0; NULL: missing */
     const struct print_counts *first; /* that was read; NULL: none yet */
     const char *first_file;
-    struct print_report sum;
+    struct print_sum sum;
     bool ok;
 };
 
@@ -172,9 +172,9 @@ static bool is_whole(struct merging *m)
         whole = false;
         diag_system(d, DIAG_Q093, number(m, (size_t)i + 1), number(m, (size_t)c->shards));
     }
-    bool same = !m->ok || (size_t)m->sum.total.read == m->sum.n_list;
+    bool same = !m->ok || (size_t)m->sum.report.total.read == m->sum.report.n_list;
     if (whole && !same)
-        diag_system(d, DIAG_Q095, number(m, (size_t)m->sum.total.read), number(m, m->sum.n_list));
+        diag_system(d, DIAG_Q095, number(m, (size_t)m->sum.report.total.read), number(m, m->sum.report.n_list));
     return whole && same;
 }
 
@@ -186,6 +186,6 @@ bool office_merge_counts(struct hongtou *h, struct arena *a, const char *const *
         m.ok = read(&m, files[i]) && m.ok;
     m.ok = m.first && is_whole(&m) && m.ok;
     if (m.first)
-        print_report_write(&m.sum, office_lang(h), out);
+        print_report_write(&m.sum.report, office_lang(h), out);
     return m.ok;
 }

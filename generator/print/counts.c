@@ -181,27 +181,32 @@ enum print_doubt print_counts_judge(const struct print_counts *c, const char **v
 
 /* ---- the sum of parts ---- */
 
-bool print_counts_add(struct arena *a, struct print_report *sum, const struct print_report *part)
+/* The sum's count of a village, which is new when no part had it. */
+static struct print_count *count_of(struct arena *a, struct print_sum *sum, const char *village)
 {
-    if (part->pages > INT32_MAX - sum->pages || !add_to(&sum->total, &part->total))
+    uint64_t hash = map_key(village, strlen(village));
+    const uint32_t *at;
+    while ((at = map_get(&sum->places, hash)) && strcmp(sum->villages.v[*at].village, village) != 0)
+        hash++;
+    if (at)
+        return &sum->villages.v[*at];
+    map_put(a, &sum->places, hash, (uint32_t)sum->villages.n);
+    struct print_count *count = VEC_ADD(a, &sum->villages);
+    count->village = village;
+    return count;
+}
+
+bool print_counts_add(struct arena *a, struct print_sum *sum, const struct print_report *part)
+{
+    struct print_report *all = &sum->report;
+    if (part->pages > INT32_MAX - all->pages || !add_to(&all->total, &part->total))
         return false;
-    struct map known = {0};
-    struct print_count *all = ARENA_ARRAY(a, struct print_count, sum->n + part->n);
-    for (size_t i = 0; i < sum->n; i++) {
-        all[i] = sum->villages[i];
-        map_put(a, &known, map_key(all[i].village, strlen(all[i].village)), (uint32_t)i);
-    }
-    for (size_t i = 0; i < part->n; i++) {
-        const struct print_count *v = &part->villages[i];
-        const uint32_t *at = map_get(&known, map_key(v->village, strlen(v->village)));
-        if (at)
-            add_to(&all[*at], v); /* no more than the whole */
-        else
-            all[sum->n++] = *v;
-    }
-    sum->villages = all;
-    sum->n_list = part->n_list;
-    sum->copies = part->copies;
-    sum->pages += part->pages;
+    for (size_t i = 0; i < part->n; i++) /* no more than the whole */
+        add_to(count_of(a, sum, part->villages[i].village), &part->villages[i]);
+    all->villages = sum->villages.v;
+    all->n = sum->villages.n;
+    all->n_list = part->n_list;
+    all->copies = part->copies;
+    all->pages += part->pages;
     return true;
 }

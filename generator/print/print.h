@@ -148,7 +148,12 @@ enum print_doubt {
 enum print_doubt print_counts_judge(const struct print_counts *c, const char **village);
 /* sum is {0} at first; what is read of it belongs to the arena of the parts. False: more than any
  * list comes to; sum is of no use any more. */
-bool print_counts_add(struct arena *a, struct print_report *sum, const struct print_report *part);
+struct print_sum {
+    struct print_report report;
+    VEC(struct print_count) villages; /* the report's */
+    struct map places;                /* in them */
+};
+bool print_counts_add(struct arena *a, struct print_sum *sum, const struct print_report *part);
 
 /* The report as a table, in the language of the diagnostics. */
 void print_report_write(const struct print_report *r, enum diag_lang lang, struct buf *out);

@@ -94,11 +94,25 @@ def workbook(rows):
                            + "".join(lines) + "</sheetData></worksheet>"})
 
 
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+def word_of(body, parts):
+    return packed(DOCX | {"word/document.xml": f"<w:document {W}><w:body>{body}</w:body></w:document>"} | parts)
+
+
 def word(paragraphs):
-    body = "".join(f"<w:p><w:r><w:t>{p}</w:t></w:r></w:p>" for p in paragraphs)
-    return packed(DOCX | {"word/document.xml":
-                          '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
-                          f"<w:body>{body}</w:body></w:document>"})
+    return word_of("".join(f"<w:p><w:r><w:t>{p}</w:t></w:r></w:p>" for p in paragraphs), {})
+
+
+def word_with_footnotes(n):
+    """All in one paragraph."""
+    body = times(n, lambda i: f'<w:r><w:t>排查。</w:t></w:r><w:r><w:footnoteReference w:id="{i}"/></w:r>')
+    notes = times(n, lambda i: f'<w:footnote w:id="{i}"><w:p><w:r><w:t>见第{i}号。</w:t></w:r></w:p></w:footnote>')
+    relation = ('<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" '
+                'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes" Target="footnotes.xml"/></Relationships>')
+    return word_of(f"<w:p>{body}</w:p>", {"word/footnotes.xml": f"<w:footnotes {W}>{notes}</w:footnotes>",
+                                           "word/_rels/document.xml.rels": relation})
 
 
 BUILD = ["build", "a.xml", "-o", "out.pdf"]
@@ -114,6 +128,21 @@ def built(body, behind="", attributes=""):
 
 def imported(name, text):
     return {name: text}, ["import", name, "-o", "out.xml"]
+
+
+def counts(n):
+    """Parts of a list of n villages each, of which a part has three."""
+    def part(i):
+        villages = "".join(f"village 1 1 0 0 0 0 第{3 * i + k}村\n" for k in range(3))
+        return (f"hongtou counts 1\nform 5245\nlist 9a\nmembers -\nsettings x\nshard {i + 1}/{n}\nrows {3 * n}\n"
+                f"pages 3\ncopies 1\n{villages}end\n")
+    files = {f"{i}.txt": part(i) for i in range(n)}
+    return files, ["merge-counts", *files]
+
+
+def skips(n):
+    return {"a.xml": form('<部分 题="基础设施">' + times(n, lambda i: f'<问 答="是否" 代号="q{i}">第{i}条道路是否硬化？'
+                          + (f'<跳转 选="否" 到="q{n - 1}"/>' if i < n - 1 else "") + "</问>\n") + "</部分>")}, BUILD
 
 
 def staff(n):
@@ -143,6 +172,8 @@ SHAPES = {
     "sections": ("sections", 10**5, lambda n: built('<层次 题="排查安排"><段>逐户排查，不漏一户。</段></层次>\n' * n)),
     "list": ("items", 10**5, lambda n: built(f"<列表>\n{'<项>逐户排查。</项>' * n}</列表>\n")),
     "footnotes": ("notes", 10**5, lambda n: built(times(n, lambda i: f"<段>逐户排查。<脚注>见第{i}号文件。</脚注></段>\n"))),
+    "footnotes of a paragraph": ("notes", 2 * 10**4, lambda n: built(
+        "<段>" + times(n, lambda i: f"逐户排查<脚注>见第{i}号文件。</脚注>") + "。</段>\n")),
     "references": ("references", 10**5, lambda n: built(
         "<段>" + '按<引用 附件="1"/>执行。' * n + "</段>\n", '<附件 标题="清单"><段>略。</段></附件>\n')),
     "attachments": ("attachments", 10**4, lambda n: built(
@@ -174,6 +205,10 @@ SHAPES = {
         '<任务清单>\n<领域 题="产业">\n' + times(n, lambda i: f'<任务 题="第{i}项" 时限="2026年10月底前"><措施>新建大棚1200亩。</措施>'
                                "<责任单位>县农业农村局</责任单位></任务>\n")
         + "</领域></任务清单>\n")),
+    "measures of a task": ("measures", 2 * 10**4, lambda n: built(
+        '<任务清单>\n<领域 题="产业"><任务 题="第一项">' + times(n, lambda i: f"<措施>新建大棚{i}亩。</措施>\n")
+        + "<责任单位>县农业农村局</责任单位></任务></领域></任务清单>\n")),
+    "skips": ("questions", 10**4, skips),
     "questions": ("questions", 10**4, lambda n: ({"a.xml": form(
         '<部分 题="基础设施">' + times(n, lambda i: f'<问 答="是否">第{i}条道路是否硬化？</问>\n') + "</部分>")}, BUILD)),
     "boxes": ("boxes", 10**4, lambda n: ({"a.xml": form(
@@ -184,6 +219,11 @@ SHAPES = {
     "XLSX printed": ("rows", 2**20, lambda n: (
         {"表.xml": PRINTED, "名册.xlsx": workbook(n)},
         ["print", "表.xml", "--data", "名册.xlsx", "-o", "out.pdf"])),
+    "XLSX table": ("rows", 10**5, lambda n: (
+        {"a.xml": document('<表 来源="名册.xlsx"><列 题="户号"/><列 题="户主"/><列 题="地址"/></表>\n'),
+         "名册.xlsx": workbook(n)}, BUILD)),
+    "counts merged": ("parts", 4 * 10**3, counts),
+    "Word draft, footnotes": ("notes", 2 * 10**4, lambda n: imported("a.docx", word_with_footnotes(n))),
     "Word draft, one paragraph": ("bytes", 10**7, lambda n: imported("a.docx", word([S * (n // S_BYTES)]))),
     "Word draft": ("paragraphs", 10**5, lambda n: imported("a.docx", word([TITLE.strip()] + [S] * n))),
     "Markdown, one paragraph": ("bytes", 4 * 10**6, lambda n: imported("a.md", S * (n // S_BYTES))),

@@ -135,11 +135,11 @@ static void test_counts_come_back_as_they_were_written(void **state)
     assert_int_equal(read.shard, 2);
     assert_int_equal(read.report.n, b->report.n);
     assert_memory_equal(&read.report.total.read, &b->report.total.read, sizeof(int));
-    struct print_report sum = {0};
+    struct print_sum sum = {0};
     assert_true(print_counts_add(b->arena, &sum, &read.report));
     assert_true(print_counts_add(b->arena, &sum, &read.report));
-    assert_int_equal(sum.n, b->report.n);
-    assert_int_equal(sum.total.read, 2 * b->report.total.read);
+    assert_int_equal(sum.report.n, b->report.n);
+    assert_int_equal(sum.report.total.read, 2 * b->report.total.read);
     for (size_t n = 0; n < text.n; n++) { /* half a file is none */
         char *half = strndup(text.p, n);
         assert_false(print_counts_read(b->arena, half, &read));
@@ -156,7 +156,7 @@ static void test_counts_have_an_end(void **state)
                                "shard 1/2\nrows 9\npages 2147483647\ncopies 1\n";
     static const char village[] = "village 2147483647 1 0 0 0 0 甲\n", end[] = "end\n";
     struct print_counts read;
-    struct print_report sum = {0};
+    struct print_sum sum = {0};
     const char *most = arena_printf(b->arena, "%s%s%s", head, village, end);
     assert_true(print_counts_read(b->arena, most, &read));
     assert_false(print_counts_read(
@@ -164,7 +164,7 @@ static void test_counts_have_an_end(void **state)
         &(struct print_counts){0}));
     assert_true(print_counts_add(b->arena, &sum, &read.report));
     assert_false(print_counts_add(b->arena, &sum, &read.report));
-    assert_int_equal(sum.n, 1);
+    assert_int_equal(sum.report.n, 1);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, bench_open, bench_close)
