@@ -272,7 +272,7 @@ uint64_t map_hash(uint64_t h, const void *bytes, size_t n)
 {
     const unsigned char *p = bytes;
     for (size_t i = 0; i < n; i++)
-        h = (h ^ p[i]) * UINT64_C(1099511628211);
+        h = map_hash_one(h, p[i]);
     return h;
 }
 

@@ -109,5 +109,10 @@ uint64_t map_hash(uint64_t h, const void *bytes, size_t n);
 
 /* The hash of bytes as a key: a bit is given up for the key that is not allowed. */
 uint64_t map_key(const void *bytes, size_t n);
+/* A step of a hash by a number or a character. Whose hash is to be a key gives up a bit, too. */
+static inline uint64_t map_hash_one(uint64_t h, uint32_t v)
+{
+    return (h ^ v) * UINT64_C(1099511628211);
+}
 
 #endif

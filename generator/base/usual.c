@@ -206,7 +206,7 @@ static struct usual usual_at(struct text t, size_t i)
 struct text usual_text(struct arena *a, struct text t, struct usual_tally *tally)
 {
     size_t i = 0;
-    while (i < t.n && usual_at(t, i).kind == USUAL_SAME)
+    while (i < t.n && (!usual_is_doubtful(t.cp[i]) || usual_at(t, i).kind == USUAL_SAME))
         i++;
     if (i == t.n)
         return t;

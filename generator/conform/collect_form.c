@@ -133,7 +133,11 @@ static void add_field(struct conform *c, const struct page_field *f)
 void collect_form(struct conform *c, const struct page *page)
 {
     struct paper *paper = &c->papers.v[c->papers.n - 1];
+    size_t most = page->n_items + page->n_fields;
     paper->things = c->things.n;
+    for (size_t i = 0; i < page->n_items; i++)
+        most += page->items[i].kind == ITEM_GLYPHS ? page->items[i].glyphs.n : 0;
+    VEC_RESERVE(c->arena, &c->things, most);
     for (size_t i = 0; i < page->n_items; i++) {
         const struct page_item *item = &page->items[i];
         const struct placed_bits *bits = &item->bits;
@@ -145,6 +149,7 @@ void collect_form(struct conform *c, const struct page *page)
             add(c, THING_RULE, item->element,
                 (struct page_box){bits->x, bits->y, bits->x + bits->side, bits->y + bits->side});
     }
+    paper->places = c->things.n;
     for (size_t i = 0; i < page->n_fields; i++)
         add_field(c, &page->fields[i]);
     paper->n_things = c->things.n - paper->things;

@@ -66,6 +66,7 @@ struct paper {
     struct page_grid grid;
     struct page_area area;   /* of its own */
     size_t things, n_things; /* of a form: which of them stand on it */
+    size_t places;           /* the first of them that is to be filled in; they are the last */
     const struct style
         *style;    /* the profile; where the text is set closer or opened, at that pace */
     bool pictured; /* a picture stands on it, if nothing else */
@@ -375,6 +376,12 @@ static inline bool form_is_printed(const struct form_thing *t)
 /* On one page. */
 #define EACH_BESIDE(t, c, on)                                                                      \
     const struct form_thing *t = (c)->things.v + (c)->papers.v[on].things;                         \
+    t < (c)->things.v + (c)->papers.v[on].things + (c)->papers.v[on].n_things;                     \
+    t++
+
+/* And to be filled in. */
+#define EACH_PLACE(t, c, on)                                                                       \
+    const struct form_thing *t = (c)->things.v + (c)->papers.v[on].places;                         \
     t < (c)->things.v + (c)->papers.v[on].things + (c)->papers.v[on].n_things;                     \
     t++
 

@@ -128,7 +128,7 @@ void measure_form_box_air(struct measurement *m)
     for (EACH_THING(t, m)) {
         if (t->kind != THING_BOX)
             continue;
-        for (EACH_BESIDE(other, m->c, t->page))
+        for (EACH_PLACE(other, m->c, t->page))
             if (other > t && other->kind == THING_BOX)
                 form_least_add(&least, box_apart(t->box, other->box), t->page);
     }
@@ -141,7 +141,7 @@ void measure_form_box_air(struct measurement *m)
 static bool has_place(const struct conform *c, const struct form_thing *printed)
 {
     enum thing_kind kind = printed->kind == THING_SIGN ? THING_BOX : THING_FIELD;
-    for (EACH_BESIDE(t, c, printed->page))
+    for (EACH_PLACE(t, c, printed->page))
         if (t->kind == kind && *t->field->name && box_overlap(t->box, printed->box, -TOLERANCE))
             return true;
     return false;
@@ -179,15 +179,18 @@ static int sides_of(const struct conform *c, const struct form_thing *box)
     bool found[SIDES] = {0};
     int n = 0;
     for (EACH_BESIDE(t, c, box->page)) {
+        if (n == SIDES)
+            break;
         bool touches = t->kind == THING_RULE && box_overlap(t->box, b, -TOLERANCE - 1);
-        for (size_t k = 0; k < SIDES && touches; k++)
-            found[k] = found[k] || (is_near(t->box.left, sides[k].left, TOLERANCE) &&
-                                    is_near(t->box.top, sides[k].top, TOLERANCE) &&
-                                    is_near(t->box.right, sides[k].right, TOLERANCE) &&
-                                    is_near(t->box.bottom, sides[k].bottom, TOLERANCE));
+        for (size_t k = 0; k < SIDES && touches; k++) {
+            bool is_side = is_near(t->box.left, sides[k].left, TOLERANCE) &&
+                           is_near(t->box.top, sides[k].top, TOLERANCE) &&
+                           is_near(t->box.right, sides[k].right, TOLERANCE) &&
+                           is_near(t->box.bottom, sides[k].bottom, TOLERANCE);
+            n += is_side && !found[k];
+            found[k] = found[k] || is_side;
+        }
     }
-    for (size_t k = 0; k < SIDES; k++)
-        n += found[k];
     return n;
 }
 
@@ -294,7 +297,8 @@ static bool find_collision(const struct conform *c, size_t page, const struct fo
     qsort(sorted, p->n_things, sizeof *sorted, by_top);
     for (size_t i = 0; i < p->n_things; i++)
         for (size_t k = i + 1; k < p->n_things && sorted[k]->box.top < sorted[i]->box.bottom; k++)
-            if (collide(sorted[i], sorted[k])) {
+            if (box_overlap_x(sorted[i]->box, sorted[k]->box, 0) &&
+                collide(sorted[i], sorted[k])) {
                 out[0] = sorted[i];
                 out[1] = sorted[k];
                 return true;

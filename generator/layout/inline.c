@@ -80,6 +80,11 @@ void inline_spans(const struct setting *s, struct inline_text *out, const struct
 void inline_spans_in(const struct setting *s, struct inline_text *out, const struct flow_piece *i,
                      enum font_role role)
 {
+    size_t n = 0;
+    for (const struct flow_piece *p = i; p; p = p->next)
+        n++;
+    VEC_RESERVE(s->arena, &out->spans, n);
+    VEC_RESERVE(s->arena, &out->from, n);
     for (; i; i = i->next) {
         struct span span = {.text = i->text, .role = role};
         switch (i->kind) {

@@ -36,6 +36,8 @@ enum { ROOTS = 256 };
 struct lexicon_names {
     struct arena *arena;
     struct name_node roots[ROOTS];
+    struct name_node *spare; /* nodes that are in no name yet */
+    size_t n_spare;
 };
 
 struct lexicon {
@@ -92,6 +94,17 @@ struct lexicon_names *lexicon_names_new(struct arena *a)
     return names;
 }
 
+static struct name_node *new_node(struct lexicon_names *names)
+{
+    enum { AT_ONCE = 128 };
+    if (!names->n_spare) {
+        names->spare = ARENA_ARRAY(names->arena, struct name_node, AT_ONCE);
+        names->n_spare = AT_ONCE;
+    }
+    names->n_spare--;
+    return names->spare++;
+}
+
 void lexicon_add_name(struct lexicon_names *names, const char32_t *name, size_t n, bool whole)
 {
     n = n < NAME_MOST ? n : NAME_MOST;
@@ -101,7 +114,7 @@ void lexicon_add_name(struct lexicon_names *names, const char32_t *name, size_t 
     for (size_t i = 0; i < n; i++) {
         struct name_node **below = (struct name_node **)place_below(node, name[i]);
         if (!*below) {
-            *below = ARENA_NEW(names->arena, struct name_node);
+            *below = new_node(names);
             (*below)->cp = name[i];
         }
         node = *below;
@@ -247,7 +260,7 @@ static bool is_verb(const struct lexicon *w, const char32_t *text, size_t n)
 static size_t place_end(const char32_t *text, size_t n)
 {
     for (const char32_t *const *word = LIST_PLACES; *word; word++)
-        if (has_word(text, n, *word, false))
+        if (n && *text == **word && has_word(text, n, *word, false))
             return length_of(*word);
     return utf8_is_one_of(text[0], SET_PLACE);
 }

@@ -47,7 +47,8 @@ uint16_t pdf_font_cid(struct pdf *pdf, size_t font, const struct placed_glyph *g
 /* Each has its own findings, which are told in the order of the fonts. */
 struct program {
     struct subset subset;
-    struct pdf_packer packed;
+    char *packed;
+    size_t n_packed;
     struct diags *diags;
     bool ok;
 };
@@ -59,23 +60,28 @@ struct work {
     atomic_size_t next;
 };
 
-static void make_program(const struct pdf_font *font, struct program *program)
+static void make_program(const struct pdf_font *font, struct pdf_packer *packer,
+                         struct program *program)
 {
     uint32_t *ids = mem_alloc(font->cids.n * sizeof *ids);
     for (size_t i = 0; i < font->cids.n; i++)
         ids[i] = font->cids.v[i].glyph;
-    pdf_packer_open(&program->packed, PACK_FONT);
     program->ok = font_subset(font->face, ids, font->cids.n, &program->subset, program->diags);
-    if (program->ok)
-        pdf_packer_run(&program->packed, program->subset.bytes, program->subset.n);
+    if (program->ok) {
+        pdf_packer_run(packer, program->subset.bytes, program->subset.n);
+        program->packed = pdf_packer_take(packer, &program->n_packed);
+    }
     free(ids);
 }
 
 static void *run(void *context)
 {
     struct work *w = context;
+    struct pdf_packer packer;
+    pdf_packer_open(&packer, PACK_FONT);
     for (size_t i; (i = atomic_fetch_add(&w->next, 1)) < w->fonts->list.n;)
-        make_program(&w->fonts->list.v[w->order[i]], &w->programs[w->order[i]]);
+        make_program(&w->fonts->list.v[w->order[i]], &packer, &w->programs[w->order[i]]);
+    pdf_packer_close(&packer);
     return NULL;
 }
 
@@ -149,7 +155,7 @@ static unsigned write_program(struct pdf_file *file, const struct program *progr
     else
         HPDF_Dict_AddName(dict, "Subtype", "CIDFontType0C");
     unsigned number = pdf_new_number(file);
-    pdf_write_value_stream(file, number, dict, program->packed.bytes, program->packed.n);
+    pdf_write_value_stream(file, number, dict, program->packed, program->n_packed);
     return number;
 }
 
@@ -263,7 +269,9 @@ static unsigned write_text_map(struct pdf_file *file, const struct pdf_font *f)
         buf_printf(&b, "%zu beginbfchar\n", end - i);
         for (; i < end; i++) {
             const uint32_t *text = f->cids.v[i].text;
-            buf_printf(&b, "<%04zX> <", i);
+            buf_char(&b, '<');
+            pdf_add_utf16_hex(&b, (uint32_t)i);
+            buf_str(&b, "> <");
             pdf_add_utf16_hex(&b, text[0]);
             if (text[1])
                 pdf_add_utf16_hex(&b, text[1]);
@@ -309,7 +317,7 @@ bool pdf_fonts_embed(struct pdf *pdf)
     for (size_t i = 0; i < n; i++) {
         if (ok)
             write_font(&pdf->file, &f->list.v[i], &programs[i]);
-        pdf_packer_close(&programs[i].packed);
+        free(programs[i].packed);
         free(programs[i].subset.bytes);
         free(programs[i].subset.gid_of);
     }

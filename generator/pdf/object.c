@@ -37,6 +37,15 @@ void pdf_packer_run(struct pdf_packer *p, const void *bytes, size_t n)
     p->n = libdeflate_zlib_compress(p->compressor, bytes ? bytes : "", n, p->bytes, p->cap);
 }
 
+char *pdf_packer_take(struct pdf_packer *p, size_t *n)
+{
+    char *bytes = p->bytes;
+    *n = p->n;
+    p->bytes = NULL;
+    p->n = p->cap = 0;
+    return bytes;
+}
+
 /* ---- the file ---- */
 
 static void *allocate(HPDF_UINT n)
@@ -350,9 +359,12 @@ void pdf_add_utf16(struct buf *b, uint32_t cp)
 void pdf_add_utf16_hex(struct buf *b, uint32_t cp)
 {
     uint16_t unit[2];
+    static const char digits[] = "0123456789ABCDEF";
+    enum { DIGIT_BITS = 4, FIRST_DIGIT = 12 };
     size_t n = utf16_encode(cp, unit);
     for (size_t i = 0; i < n; i++)
-        buf_printf(b, "%04X", (unsigned)unit[i]);
+        for (int at = FIRST_DIGIT; at >= 0; at -= DIGIT_BITS)
+            buf_char(b, digits[unit[i] >> at & ((1 << DIGIT_BITS) - 1)]);
 }
 
 void pdf_add_string(struct buf *b, const char *utf8)

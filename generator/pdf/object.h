@@ -48,6 +48,8 @@ enum pdf_packing { PACK_CONTENT = 6, PACK_FONT = 1 };
 void pdf_packer_open(struct pdf_packer *p, enum pdf_packing packing);
 void pdf_packer_close(struct pdf_packer *p);
 void pdf_packer_run(struct pdf_packer *p, const void *bytes, size_t n);
+/* The output as the caller's, to free. */
+char *pdf_packer_take(struct pdf_packer *p, size_t *n);
 
 /* ---- the file ---- */
 

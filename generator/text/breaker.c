@@ -411,6 +411,8 @@ static void break_stretch(struct arena *a, struct breaker *t, struct line_ends *
         ends->v[ends->n++] = t->to;
         return;
     }
+    if (t->m->narrow && !t->bracketed)
+        t->bracketed = find_brackets(a, t->items);
     find_way(t, true);
     if (t->demerits[t->to] == NEVER)
         find_way(t, false);
@@ -432,7 +434,6 @@ struct line_ends text_break_lines(struct arena *a, struct items items, const str
                         .first = width_in_em(m, m->first),
                         .turned = width_in_em(m, m->turned),
                         .sums = sums_make(a, items),
-                        .bracketed = m->narrow ? find_brackets(a, items) : NULL,
                         .demerits = ARENA_BARE(a, int64_t, items.n + 1),
                         .start = ARENA_BARE(a, size_t, items.n + 1),
                         .starts = ARENA_BARE(a, size_t, items.n + 1),

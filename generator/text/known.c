@@ -30,37 +30,49 @@ static uint32_t flags_of(const struct span *s)
            (uint32_t)s->fills << 17 | (uint32_t)s->tied << 18;
 }
 
+static void add(struct known_key *key, uint32_t v)
+{
+    key->v[key->n++] = v;
+    key->hash = map_hash_one(key->hash, v);
+}
+
 bool text_known_ask(const struct text_course *course, struct known_key *key)
 {
-    size_t n = 0;
+    key->n = 0;
+    key->hash = MAP_HASH_START;
     if (course->span || course->index)
         return false;
     for (const struct span *s = course->spans, *end = s + course->n; s < end; s++) {
-        if (s->text.n + KNOWN_OF_SPAN > KNOWN_MOST - n)
+        if (s->text.n + KNOWN_OF_SPAN > KNOWN_MOST - key->n)
             return false;
-        key->v[n++] = (uint32_t)s->text.n;
-        key->v[n++] = flags_of(s);
-        key->v[n++] = (uint32_t)s->raise;
-        key->v[n++] = (uint32_t)s->scale;
+        add(key, (uint32_t)s->text.n);
+        add(key, flags_of(s));
+        add(key, (uint32_t)s->raise);
+        add(key, (uint32_t)s->scale);
         for (size_t i = 0; i < s->text.n; i++)
-            key->v[n++] = s->text.cp[i];
+            add(key, s->text.cp[i]);
     }
-    key->n = n;
-    key->hash = MAP_HASH_START;
-    for (size_t i = 0; i < n; i++)
-        key->hash = (key->hash ^ key->v[i]) * UINT64_C(1099511628211);
-    key->hash >>= 1;
-    return n > 0;
+    key->hash >>= 1; /* as map_key does */
+    return key->n > 0;
 }
 
 /* ---- what is known ---- */
 
+/* Valid until more is known. */
+static struct known_text *find(struct typesetter *t, const struct known_key *key)
+{
+    const uint32_t *at = map_get(&t->known.by_key, key->hash);
+    struct known_text *known = at ? &t->known.texts.v[*at] : NULL;
+    bool same = known && known->n == key->n &&
+                memcmp(known->key, key->v, key->n * sizeof *key->v) == 0;
+    return same ? known : NULL;
+}
+
 bool text_known_items(struct typesetter *t, const struct known_key *key, const struct span spans[],
                       struct items *out)
 {
-    const uint32_t *at = map_get(&t->known.by_key, key->hash);
-    const struct known_text *known = at ? &t->known.texts.v[*at] : NULL;
-    if (!known || known->n != key->n || memcmp(known->key, key->v, key->n * sizeof *key->v) != 0)
+    const struct known_text *known = find(t, key);
+    if (!known)
         return false;
     *out = known->items;
     out->v = ARENA_BARE(t->scratch, struct item, out->n);
@@ -90,4 +102,37 @@ void text_known_keep(struct typesetter *t, const struct known_key *key, struct i
     map_put(known->arena, &known->by_key, key->hash, (uint32_t)known->texts.n);
     VEC_PUSH(known->arena, &known->texts, text);
     known->n += items->n;
+}
+
+/* ---- in pieces ---- */
+
+bool text_known_pieces(struct typesetter *t, const struct known_key *key, const struct span spans[],
+                       size_t n, struct text_pieces *out)
+{
+    const struct known_text *known = find(t, key);
+    if (!known || !known->widths)
+        return false;
+    for (size_t i = 0; i < n; i++)
+        if (known->widths[i] != spans[i].width)
+            return false;
+    out->n = known->n_pieces;
+    out->v = arena_copy(t->lines, known->pieces, out->n * sizeof *out->v);
+    return true;
+}
+
+/* Whatever the widths of objects, the pieces are as many. */
+void text_known_keep_pieces(struct typesetter *t, const struct known_key *key,
+                            const struct span spans[], size_t n, struct text_pieces pieces)
+{
+    struct known_text *known = find(t, key);
+    if (!known)
+        return;
+    if (!known->widths) {
+        known->widths = ARENA_BARE(t->known.arena, int, n);
+        known->pieces = ARENA_BARE(t->known.arena, struct text_piece, pieces.n);
+    }
+    for (size_t i = 0; i < n; i++)
+        known->widths[i] = spans[i].width;
+    known->n_pieces = pieces.n;
+    memcpy(known->pieces, pieces.v, pieces.n * sizeof *pieces.v);
 }

@@ -54,13 +54,18 @@ static struct fit fit_make(const struct line_extent *e, const struct text_shape 
     return f;
 }
 
+/* Most items have the size of their line. */
+static len_t scaled(len_t length, const struct item *it)
+{
+    return it->scale == EM ? length : len_scale(length, it->scale, EM);
+}
+
 /* The glyph stands in the middle of its cell, as if nothing were cut or squeezed. */
 static len_t origin_in_cell(const struct item *it, const struct text_shape *shape)
 {
     if (it->object)
         return 0;
-    len_t size = len_scale(shape->size, it->scale, EM),
-          pitch = len_scale(shape->pitch, it->scale, EM);
+    len_t size = scaled(shape->size, it), pitch = scaled(shape->pitch, it);
     len_t ink =
         len_scale(size, (int64_t)it->glyph.advance * it->glyph.face->scale, (int64_t)EM * EM);
     return (len_scale(pitch, it->width, EM) - ink) / 2 - len_scale(shape->pitch, it->cut_left, EM);
@@ -68,7 +73,7 @@ static len_t origin_in_cell(const struct item *it, const struct text_shape *shap
 
 static len_t share(len_t total, int64_t part, int64_t whole)
 {
-    return whole ? len_scale(total, part, whole) : 0;
+    return total && whole ? len_scale(total, part, whole) : 0;
 }
 
 struct set_line text_justify(struct arena *a, struct items items, const struct line_extent *e,
@@ -96,8 +101,8 @@ struct set_line text_justify(struct arena *a, struct items items, const struct l
             .text = {it->cp, it->joined},
             .at = it->at,
             .span = it->span,
-            .size = len_scale(shape->size, it->scale, EM),
-            .rise = len_scale(shape->size, it->raise, EM),
+            .size = scaled(shape->size, it),
+            .rise = it->raise ? len_scale(shape->size, it->raise, EM) : 0,
             .rule = it->rule,
             .object = it->object,
             .width = it->object ? len_scale(shape->pitch, it->cell, EM) : 0,
@@ -200,13 +205,22 @@ bool text_items(struct typesetter *t, const struct span spans[], size_t n,
 /* In 字: the sentences of a wider column run on behind their marks. */
 enum { RAGGED_MOST = 20 };
 
-/* More than one line. */
+/* More than one line, whatever breaks the author put in. */
 static bool turns(struct items items, const struct line_widths *widths)
 {
     int64_t width = 0, room = width_in_pitches(widths->first, widths->pitch);
     for (size_t i = 0; i < items.n && width <= room; i++)
         width += items.v[i].cell;
     return width > room || items.turned || items.more;
+}
+
+/* As most cells of a table do. */
+static bool is_plain_line(struct items items)
+{
+    bool plain = items.n && items.v[0].trait.cls != CLASS_SPACE;
+    for (size_t i = 0; plain && i < items.n; i++)
+        plain = !items.v[i].forced;
+    return plain;
 }
 
 static struct line_ends break_items(struct typesetter *t, struct items items,
@@ -221,6 +235,8 @@ static struct line_ends break_items(struct typesetter *t, struct items items,
                                            shape->width - shape->turned_indent <
                                                RAGGED_MOST * shape->pitch};
     bool turned = turns(items, &widths);
+    if (!turned && is_plain_line(items))
+        return (struct line_ends){arena_copy(t->scratch, &items.n, sizeof items.n), 1};
     if (turned && shape->narrow)
         text_items_read_words(t, items);
     else if (turned)
@@ -339,7 +355,12 @@ bool text_take_apart(struct typesetter *t, const struct span spans[], size_t n,
                      struct text_pieces *out)
 {
     struct arena_mark before = arena_mark(t->scratch);
+    struct text_course all = {.spans = spans, .n = n};
+    struct known_key key;
     struct items items;
+    bool is_short = text_known_ask(&all, &key);
+    if (is_short && text_known_pieces(t, &key, spans, n, out))
+        return true;
     *out = (struct text_pieces){0};
     bool ok = text_items_collect(t, spans, n, &items);
     if (ok) {
@@ -348,6 +369,8 @@ bool text_take_apart(struct typesetter *t, const struct span spans[], size_t n,
         text_items_open_addresses(items);
         text_items_read_words(t, items);
         *out = pieces_of(t, items);
+        if (is_short)
+            text_known_keep_pieces(t, &key, spans, n, *out);
     }
     arena_reset(t->scratch, before);
     return ok;

@@ -105,6 +105,9 @@ struct known_text {
     const uint32_t *key;
     size_t n;
     struct items items; /* with the places where their lines may end */
+    int *widths;        /* of the spans as objects, when it was last taken apart; NULL: it was not */
+    struct text_piece *pieces;
+    size_t n_pieces;
 };
 struct known_items {
     struct arena *arena;
@@ -139,6 +142,11 @@ bool text_known_items(struct typesetter *t, const struct known_key *key, const s
                       struct items *out);
 /* Finds their ends first. */
 void text_known_keep(struct typesetter *t, const struct known_key *key, struct items *items);
+/* The same of pieces, which go by the widths of objects, too: the last ones are known. */
+bool text_known_pieces(struct typesetter *t, const struct known_key *key, const struct span spans[],
+                       size_t n, struct text_pieces *out);
+void text_known_keep_pieces(struct typesetter *t, const struct known_key *key,
+                            const struct span spans[], size_t n, struct text_pieces pieces);
 
 /* ---- kind.c ---- */
 

@@ -48,7 +48,10 @@ void text_items_read_names(struct typesetter *t, struct items items)
 static const enum lexicon_break *words_of(struct typesetter *t, const char32_t *text, size_t n)
 {
     enum { SHORT = 64, MOST = 4096 };
-    uint64_t key = map_key(text, n * sizeof *text);
+    uint64_t h = MAP_HASH_START;
+    for (size_t i = 0; i < n; i++)
+        h = map_hash_one(h, text[i]);
+    uint64_t key = h >> 1;
     const uint32_t *at = map_get(&t->read, key);
     const struct text_read *known = at ? &t->texts.v[*at] : NULL;
     if (known && known->n == n && memcmp(known->text, text, n * sizeof *text) == 0)

@@ -337,9 +337,11 @@ static const char *count_values(const char *p, const char *end, size_t *n)
 
 bool mistakes_crowded(const struct source *src)
 {
-    enum { MOST = 1 << 12 };
+    enum { MOST = 1 << 12, SMALL = 1 << 15 /* bytes, of which any are read in no time */ };
     const char *p = src->bytes, *end = p + src->size;
     size_t n = 0;
+    if (src->size <= SMALL)
+        return false;
     while (n <= MOST && p < end && (p = memchr(p, '<', (size_t)(end - p)))) {
         const struct markup_span *span = span_at(p, end);
         if (span) {
