@@ -21,16 +21,32 @@ static uint32_t line_of(const struct setting *set)
 
 /* ---- for people ---- */
 
+static void add_path(struct telling *t, const char *path, bool there)
+{
+    buf_str(t->out, "  ");
+    buf_shown(t->out, path);
+    buf_str(t->out, there ? "\n" : t->zh ? "（没有）\n" : " (not there)\n");
+}
+
+static void add_value(struct telling *t, const char *name, const struct setting *set)
+{
+    buf_printf(t->out, "%s = ", name);
+    buf_shown(t->out, set->value);
+    buf_str(t->out, "    # ");
+    buf_shown(t->out, set->pos.src->name);
+    buf_printf(t->out, ":%u\n", line_of(set));
+}
+
 static void add_files(struct telling *t)
 {
     const struct settings *s = t->settings;
     buf_str(t->out, t->zh ? "设置文件，近的优先：\n" : "files, the nearest first:\n");
     for (size_t i = 0; i < s->looked.n; i++)
         if (file_exists(s->looked.v[i]))
-            buf_printf(t->out, "  %s\n", s->looked.v[i]);
+            add_path(t, s->looked.v[i], true);
     for (size_t i = 0; i < s->looked.n; i++)
         if (!file_exists(s->looked.v[i]))
-            buf_printf(t->out, t->zh ? "  %s（没有）\n" : "  %s (not there)\n", s->looked.v[i]);
+            add_path(t, s->looked.v[i], false);
 }
 
 static void add_key(struct telling *t, enum settings_key key)
@@ -40,8 +56,7 @@ static void add_key(struct telling *t, enum settings_key key)
         buf_printf(t->out, t->zh ? "# %s 没有设置：%s\n" : "# %s is not set: %s\n",
                    settings_name(key), settings_about(key, t->zh ? DIAG_ZH : DIAG_EN));
     for (size_t i = 0; i < set->n; i++)
-        buf_printf(t->out, "%s = %s    # %s:%u\n", settings_name(key), set->v[i].value,
-                   set->v[i].pos.src->name, line_of(&set->v[i]));
+        add_value(t, settings_name(key), &set->v[i]);
 }
 
 /* What lies in the places beside hongtou.conf, and in the program's own. */
@@ -52,9 +67,9 @@ static void add_places(struct telling *t, const char *name, const char *own, con
     for (size_t i = 0; i < t->settings->places.n; i++) {
         const char *path = file_in(t->arena, t->settings->places.v[i], name);
         bool there = strchr(name, '*') || file_exists(path);
-        buf_printf(t->out, there ? "  %s\n" : t->zh ? "  %s（没有）\n" : "  %s (not there)\n", path);
+        add_path(t, path, there);
     }
-    buf_printf(t->out, "  %s\n", file_in(t->arena, t->home, own));
+    add_path(t, file_in(t->arena, t->home, own), true);
 }
 
 static void add_text(struct telling *t)

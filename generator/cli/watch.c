@@ -130,20 +130,21 @@ static bool concerns(const struct watch *w, const struct inotify_event *e)
     return read ? changed : any;
 }
 
-/* Reads what there is; whether some of it concerns us. Writing begins nothing, its end does. */
+/* Reads some of what there is; whether some of that concerns us. Writing begins nothing, its end does.
+ * The rest is read when the signals were asked after again: others may never come to an end. */
 static bool read_events(struct watch *w)
 {
     _Alignas(struct inotify_event) char bytes[EVENTS_BYTES];
     bool any = false;
-    for (ssize_t n; (n = read(w->events, bytes, sizeof bytes)) > 0;)
-        for (char *p = bytes; p < bytes + n;) {
-            const struct inotify_event *e = (const struct inotify_event *)(const void *)p;
-            bool ours = concerns(w, e);
-            if (ours && (e->mask & (IN_MODIFY | IN_CLOSE_WRITE)))
-                w->writing = e->mask & IN_MODIFY;
-            any = any || (ours && !(e->mask & IN_MODIFY));
-            p += sizeof *e + e->len;
-        }
+    ssize_t n = read(w->events, bytes, sizeof bytes);
+    for (char *p = bytes; n > 0 && p < bytes + n;) {
+        const struct inotify_event *e = (const struct inotify_event *)(const void *)p;
+        bool ours = concerns(w, e);
+        if (ours && (e->mask & (IN_MODIFY | IN_CLOSE_WRITE)))
+            w->writing = e->mask & IN_MODIFY;
+        any = any || (ours && !(e->mask & IN_MODIFY));
+        p += sizeof *e + e->len;
+    }
     return any;
 }
 

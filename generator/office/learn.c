@@ -372,23 +372,28 @@ static bool bind_all(struct hongtou *h, struct gathering *g, const char *path)
 static void add_text(const struct learn *l, const char *path, struct buf *out)
 {
     static const char *const forms[] = {
-        "%s：新增人员 %zu，岗位 %zu，任职 %zu；没有写入、请核对的 %zu 处\n",
-        "%s: %zu people, %zu posts, %zu tenures are new; %zu to be checked were left out\n"};
-    static const char *const bound[] = {"%s：写上了 人员库=\"%s\"\n",
-                                        "%s: names the staff file %s now\n"};
-    static const char *const bad[] = {"%s：有错（见上面的提示），没有收集完\n",
-                                      "%s: has errors (see above) and was left out\n"};
+        "：新增人员 %zu，岗位 %zu，任职 %zu；没有写入、请核对的 %zu 处\n",
+        ": %zu people, %zu posts, %zu tenures are new; %zu to be checked were left out\n"};
+    static const char *const bound[] = {"：写上了 人员库=\"", ": names the staff file now, \""};
+    static const char *const bad[] = {"：有错（见上面的提示），没有收集完\n",
+                                      ": has errors (see above) and was left out\n"};
     for (size_t i = 0; i < l->conflicts.n; i++) {
         const struct learn_conflict *c = &l->conflicts.v[i];
-        buf_printf(out, "%s:%u: %s\n", c->place.file, (unsigned)c->place.line, c->text);
+        buf_shown(out, c->place.file);
+        buf_printf(out, ":%u: %s\n", (unsigned)c->place.line, c->text);
     }
-    for (size_t i = 0; i < l->bound.n; i++)
-        buf_printf(out, bound[l->lang], l->bound.v[i],
-                   office_relative(l->arena, l->bound.v[i], path));
-    for (size_t i = 0; i < l->bad.n; i++)
-        buf_printf(out, bad[l->lang], l->bad.v[i]);
-    buf_printf(out, forms[l->lang], path, l->new_people, l->new_posts, l->new_tenures,
-               l->conflicts.n);
+    for (size_t i = 0; i < l->bound.n; i++) {
+        buf_shown(out, l->bound.v[i]);
+        buf_str(out, bound[l->lang]);
+        buf_shown(out, office_relative(l->arena, l->bound.v[i], path));
+        buf_str(out, "\"\n");
+    }
+    for (size_t i = 0; i < l->bad.n; i++) {
+        buf_shown(out, l->bad.v[i]);
+        buf_str(out, bad[l->lang]);
+    }
+    buf_shown(out, path);
+    buf_printf(out, forms[l->lang], l->new_people, l->new_posts, l->new_tenures, l->conflicts.n);
 }
 
 static void add_json(const struct learn *l, const char *path, struct buf *out)

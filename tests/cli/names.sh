@@ -61,6 +61,10 @@ for odd in "$esc" "$turned" "$next" "$bytes" "$lines"; do
     run print "$odd.xml" --data "$odd.pdf" -o x.pdf
     harmless print
 done
+mkdir -p "$lines-d"
+printf 'profile = 无\n' >"$lines-d/hongtou.conf"
+run config "$lines-d"
+harmless "config of such a folder"
 run check "$turned.xml" --free-fonts
 ok "what turns is shown in digits" grep -q 'u{202E}.xml' $said
 run check "$bytes.xml" --free-fonts
