@@ -274,6 +274,11 @@ bool figure_rows(const struct setting *s, struct rows *rows, const struct flow *
     struct figure f = {.s = s, .of = node->figure};
     size_t n = (size_t)f.of->n;
     bool placed;
+    if (n > LAYOUT_MOST_STEPS) {
+        diag(s->layout->diags, DIAG_L064, f.of->pos, arena_printf(s->arena, "%zu", n),
+             arena_printf(s->arena, "%d", LAYOUT_MOST_STEPS));
+        return false;
+    }
     if (node->figure->title.n && !title_row(s, rows, node->figure->title))
         return false;
     f.boxes = ARENA_ARRAY(s->arena, struct figure_box, n);

@@ -200,6 +200,11 @@ static const char *points(struct arena *a, len_t size)
                        : arena_printf(a, "%ld", tenths / 10);
 }
 
+static const char *in_mm(struct arena *a, len_t length)
+{
+    return arena_printf(a, "%d", (int)(length / len_from_micron(1000)));
+}
+
 /* How much more than its pages the form takes at the closest, and how many it would take. */
 static void report_too_much(struct fitter *f, struct diags *d, int pages)
 {
@@ -290,13 +295,26 @@ static const struct style *slack_of(const struct layout *l, const struct form_jo
     return style_closer(l->part, st, size, fit.air, head_of(job));
 }
 
+/* Further pages repeat what is filled in at the head: below it there must be room for some lines. */
+static bool has_room(const struct layout *l, const struct form_job *job, const struct form_set *set)
+{
+    enum { LINES = 3 };
+    const struct style *st = set->s.style;
+    len_t most = st->area_height - LINES * st->form_line;
+    if (set->end.page == job->first || set->running.height <= most)
+        return true;
+    struct arena *a = l->doc->arena;
+    diag(l->diags, DIAG_L063, job->form->pos, in_mm(a, set->running.height), in_mm(a, most));
+    return false;
+}
+
 static bool place_form(struct page_builder *b, struct form_job *job)
 {
     const struct layout *l = b->layout;
     struct form_fit fit;
     struct form_set set;
     job->first = b->at.page + 1;
-    if (!fit_form(l, job, &fit, &set))
+    if (!fit_form(l, job, &fit, &set) || !has_room(l, job, &set))
         return false;
     set.running.slack = fit.size ? slack_of(l, job, fit) : NULL;
     struct page_plan plan = plan_of(&set);

@@ -146,6 +146,8 @@ enum { PLACE_BOX = 0x25A1 };
 
 /* Of a document: more than any has, and set in half a minute. */
 enum { LAYOUT_MOST_PAGES = 20000 };
+/* Of a flow figure, which goes over 90 pages then: each is held against the others. */
+enum { LAYOUT_MOST_STEPS = 1000 };
 struct ink_style place_ink(const struct style *st, len_t size, enum element element);
 
 /* x, y: where the line's left end and the centre of its character boxes stand. */

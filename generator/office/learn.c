@@ -30,6 +30,7 @@ struct gathering {
     VEC(struct learn_sighting) list;
     VEC(struct unbound) unbound;
     const char *file; /* at hand */
+    struct source_lines lines;
     struct date day;
     const char *staff; /* that a document names, as a path; or NULL */
 };
@@ -70,7 +71,7 @@ static void see(void *context, const struct record_person *p)
         return;
     struct learn_sighting s = {
         .name = name, .post = p->post, .phone = p->phone, .email = p->email, .index = g->list.n};
-    s.place = (struct learn_place){g->file, source_place(text_pos(p->name, 0)).line, g->day};
+    s.place = (struct learn_place){g->file, source_line(&g->lines, text_pos(p->name, 0)), g->day};
     VEC_PUSH(g->learn->arena, &g->list, s);
 }
 
@@ -159,13 +160,15 @@ static struct learn_seen *post_seen(struct learn *l, const struct learn_post *po
                                     struct text typed)
 {
     struct staff_match m = {.n = 0};
-    for (size_t i = 0; i < l->posts.n; i++)
-        if (strcmp(l->posts.v[i].post.unit, post->unit) == 0 &&
-            strcmp(l->posts.v[i].post.title, post->title) == 0)
-            return &l->posts.v[i];
+    struct pos none = {0};
+    const char *name = arena_printf(l->arena, "%s\n%s", post->unit, post->title);
+    bool fresh;
+    size_t known = name_intern(l->arena, &l->post_names, text_from_utf8(l->arena, name, none), &fresh);
+    if (!fresh)
+        return &l->posts.v[known];
     const char *whole = arena_printf(l->arena, "%s%s", post->unit, post->title);
     if (l->staff)
-        m = staff_find_post(l->staff, text_from_utf8(l->arena, whole, (struct pos){0}));
+        m = staff_find_post(l->staff, text_from_utf8(l->arena, whole, none));
     if (l->staff && m.n != 1)
         m = staff_find_post(l->staff, typed);
     struct learn_seen *seen = VEC_ADD(l->arena, &l->posts);
@@ -176,11 +179,13 @@ static struct learn_seen *post_seen(struct learn *l, const struct learn_post *po
 static void add_holder(struct learn *l, struct learn_seen *p, const char *person,
                        const struct learn_place *at, bool concurrent)
 {
-    for (size_t i = 0; i < p->holders.n; i++)
-        if (strcmp(p->holders.v[i].person, person) == 0) {
-            p->holders.v[i].last = *at;
-            return;
-        }
+    bool fresh;
+    size_t known = name_intern(l->arena, &p->held,
+                               text_from_utf8(l->arena, person, (struct pos){0}), &fresh);
+    if (!fresh) {
+        p->holders.v[known].last = *at;
+        return;
+    }
     VEC_PUSH(l->arena, &p->holders, ((struct learn_holder){person, *at, *at, concurrent}));
 }
 
@@ -439,7 +444,7 @@ bool office_learn(struct hongtou *h, char *const *paths, int n, const char *outp
                   struct buf *report)
 {
     struct learn l = {.arena = arena_new(), .lang = office_lang(h)};
-    struct gathering g = {.learn = &l};
+    struct gathering g = {.learn = &l, .lines = {.arena = l.arena}};
     struct source_list sources = office_sources(l.arena, paths, n, h->diags);
     for (size_t i = 0; i < sources.n && !office_is_cancelled(h); i++)
         if (!read_document(h, &g, sources.v[i].path))

@@ -4,6 +4,7 @@
 
 #include "model/staff.h"
 #include "office/office_int.h"
+#include "value/list.h"
 
 struct learn_post {
     const char *unit, *title;
@@ -36,6 +37,7 @@ struct learn_seen {
     struct learn_post post;
     const struct staff_post *known; /* in the staff file, or NULL */
     learn_holders holders;
+    struct interned held; /* their persons */
 };
 
 /* Somebody, as far as it can be told. */
@@ -47,6 +49,12 @@ struct learn_person {
     struct learn_place place;         /* where he was first found */
     const struct staff_person *known; /* in the staff file, or NULL */
     VEC(struct learn_post) posts;     /* that he was found in, or holds in the staff file */
+    size_t next; /* the next one of his name, its number from 1; 0: none */
+};
+
+/* The people of a name, by their numbers. */
+struct learn_bearers {
+    size_t first, last;
 };
 
 /* Somebody typed in a document. */
@@ -69,7 +77,10 @@ struct learn {
     enum diag_lang lang;
     struct staff *staff; /* NULL: there is none yet */
     VEC(struct learn_seen) posts;
+    struct interned post_names; /* of the posts, each its unit and its title */
     VEC(struct learn_person) people;
+    struct interned names;
+    VEC(struct learn_bearers) bearers; /* of the names */
     VEC(struct learn_conflict) conflicts;
     VEC(const char *) bound; /* documents that name the staff file now */
     VEC(const char *) bad;   /* that could not be read, or be made to name it: reported */

@@ -34,6 +34,14 @@ static bool same_post(const struct learn_post *x, const struct learn_post *y)
     return strcmp(x->unit, y->unit) == 0 && strcmp(x->title, y->title) == 0;
 }
 
+static bool has_post(const struct learn_person *p, const struct learn_post *post)
+{
+    size_t k = 0;
+    while (k < p->posts.n && !same_post(&p->posts.v[k], post))
+        k++;
+    return k < p->posts.n;
+}
+
 static enum likeness likeness(struct learn *l, const struct learn_person *p, const char *phone,
                               const struct learn_post *posts, size_t n)
 {
@@ -64,19 +72,33 @@ static void add_known_post(struct learn *l, struct learn_person *p, const struct
                      ((struct learn_post){text_utf8(l->arena, names[i]), title, post->standing}));
 }
 
-static void add_known(struct learn *l, const char *name)
+/* One more of a name. */
+static struct learn_person *add_bearer(struct learn *l, size_t name)
+{
+    struct learn_bearers *all = &l->bearers.v[name];
+    struct learn_person *p = VEC_ADD(l->arena, &l->people);
+    *p = (struct learn_person){.phone = "", .email = ""};
+    if (all->last)
+        l->people.v[all->last - 1].next = l->people.n;
+    else
+        all->first = l->people.n;
+    all->last = l->people.n;
+    return p;
+}
+
+static void add_known(struct learn *l, const char *name, size_t number)
 {
     struct staff_match m = {.n = 0};
     if (l->staff)
         m = staff_find_person(l->staff, text_from_utf8(l->arena, name, (struct pos){0}));
     for (size_t i = 0; i < m.n && i < STAFF_MATCH_MOST; i++) {
         const struct staff_person *known = m.found[i];
-        struct learn_person *p = VEC_ADD(l->arena, &l->people);
-        *p = (struct learn_person){.name = name,
-                                   .key = m.n > 1 ? text_utf8(l->arena, known->id) : name,
-                                   .phone = text_utf8(l->arena, known->phone),
-                                   .email = text_utf8(l->arena, known->email),
-                                   .known = known};
+        struct learn_person *p = add_bearer(l, number);
+        p->name = name;
+        p->key = m.n > 1 ? text_utf8(l->arena, known->id) : name;
+        p->phone = text_utf8(l->arena, known->phone);
+        p->email = text_utf8(l->arena, known->email);
+        p->known = known;
         const struct staff_tenure *t = staff_records_of(l->staff)->tenures;
         for (; t; t = t->next)
             if (staff_holder_of(l->staff, t) == known)
@@ -152,16 +174,15 @@ struct learn_person *office_learn_who(struct learn *l, const struct learn_sighti
     const char *name = text_utf8(l->arena, s->name), *phone = text_utf8(l->arena, s->phone);
     struct learn_person *him = NULL, *first = NULL;
     size_t bearers = 0;
-    bool met = false;
-    for (size_t i = 0; i < l->people.n; i++)
-        met = met || strcmp(l->people.v[i].name, name) == 0;
-    if (!met)
-        add_known(l, name);
+    bool fresh;
+    size_t number = name_intern(l->arena, &l->names, s->name, &fresh);
+    if (fresh) {
+        VEC_PUSH(l->arena, &l->bearers, (struct learn_bearers){0});
+        add_known(l, name, number);
+    }
     enum likeness best = LIKE_ANOTHER;
-    for (size_t i = 0; i < l->people.n; i++) {
-        struct learn_person *p = &l->people.v[i];
-        if (strcmp(p->name, name) != 0)
-            continue;
+    for (size_t i = l->bearers.v[number].first; i; i = l->people.v[i - 1].next) {
+        struct learn_person *p = &l->people.v[i - 1];
         enum likeness how = likeness(l, p, phone, posts, n);
         first = first ? first : p;
         bearers++;
@@ -171,9 +192,9 @@ struct learn_person *office_learn_who(struct learn *l, const struct learn_sighti
         }
     }
     if (!bearers) {
-        him = VEC_ADD(l->arena, &l->people);
-        *him = (struct learn_person){
-            .name = name, .key = name, .phone = "", .email = "", .place = s->place};
+        him = add_bearer(l, number);
+        him->name = him->key = name;
+        him->place = s->place;
     } else if (!him || (best == LIKE_MAYBE && bearers > 1)) {
         say_another(l, s, him ? him : first, posts, n);
         return NULL;
@@ -181,6 +202,7 @@ struct learn_person *office_learn_who(struct learn *l, const struct learn_sighti
     if (take_line(l, him, s, true)) /* else it may be another one's address */
         take_line(l, him, s, false);
     for (size_t i = 0; i < n; i++)
-        VEC_PUSH(l->arena, &him->posts, posts[i]);
+        if (!has_post(him, &posts[i]))
+            VEC_PUSH(l->arena, &him->posts, posts[i]);
     return him;
 }

@@ -172,33 +172,59 @@ static void add_post(struct learn *l, struct buf *out, const struct learn_seen *
     l->new_posts++;
 }
 
+/* New posts by their units: of each post the next one of its unit, of each unit the first. */
+struct units {
+    struct interned names;
+    VEC(size_t) first, last;
+    size_t *next; /* behind the last one: SIZE_MAX */
+};
+
+static struct units gather_units(struct learn *l)
+{
+    struct units all = {.next = ARENA_ARRAY(l->arena, size_t, l->posts.n + 1)};
+    for (size_t i = 0; i < l->posts.n; i++) {
+        bool fresh;
+        all.next[i] = SIZE_MAX;
+        if (l->posts.v[i].known)
+            continue;
+        size_t unit = name_intern(l->arena, &all.names, as_text(l, l->posts.v[i].post.unit), &fresh);
+        if (fresh) {
+            VEC_PUSH(l->arena, &all.first, i);
+            VEC_PUSH(l->arena, &all.last, i);
+        } else {
+            all.next[all.last.v[unit]] = i;
+            all.last.v[unit] = i;
+        }
+    }
+    return all;
+}
+
 /* The new posts of a unit, once for all: from its first one. */
-static void add_unit(struct learn *l, struct buf *out, size_t first)
+static void add_unit(struct learn *l, struct buf *out, const struct units *all, size_t first)
 {
     const char *unit = l->posts.v[first].post.unit;
-    for (size_t i = 0; i < first; i++)
-        if (!l->posts.v[i].known && strcmp(l->posts.v[i].post.unit, unit) == 0)
-            return;
+    if (all->first.v[name_known(&all->names, as_text(l, unit))] != first)
+        return;
     bool known = knows_unit(l, unit);
     if (!known) {
         buf_str(out, "  <单位");
         add_attr(l, out, "名称", unit);
         buf_str(out, ">\n");
     }
-    for (size_t i = first; i < l->posts.n; i++)
-        if (!l->posts.v[i].known && strcmp(l->posts.v[i].post.unit, unit) == 0)
-            add_post(l, out, &l->posts.v[i], !known);
+    for (size_t i = first; i != SIZE_MAX; i = all->next[i])
+        add_post(l, out, &l->posts.v[i], !known);
     if (!known)
         buf_str(out, "  </单位>\n");
 }
 
 void office_learn_write(struct learn *l, struct buf *xml)
 {
+    struct units units = gather_units(l);
     for (size_t i = 0; i < l->posts.n; i++)
         if (l->posts.v[i].known)
             add_known(l, xml, &l->posts.v[i]);
         else
-            add_unit(l, xml, i);
+            add_unit(l, xml, &units, i);
     for (size_t i = 0; i < l->people.n; i++) {
         const struct learn_person *p = &l->people.v[i];
         if (p->known)

@@ -201,6 +201,10 @@ SHAPES = {
         "<名单>\n" + times(n, lambda i: f'<层级 职务="第{i}组组长"><成员 姓名="沈望舒" 职务="副局长"/></层级>\n')
         + "</名单>\n")),
     "roster from staff": ("posts", 2 * 10**4, staff),
+    "people learnt": ("people", 2 * 10**4, lambda n: (
+        {"a.xml": document('<名单>\n<层级 职务="成员">\n' + times(n, lambda i: f'<成员 姓名="沈{chr(0x4E00 + i // 1000)}{chr(0x5000 + i % 1000)}" '
+                           f'职务="县第{i}局局长" 电话="138{i:08d}"/>\n') + "</层级></名单>\n")},
+        ["staff", "learn", "a.xml", "-o", "人员库.xml"])),
     "tasks": ("tasks", 10**5, lambda n: built(
         '<任务清单>\n<领域 题="产业">\n' + times(n, lambda i: f'<任务 题="第{i}项" 时限="2026年10月底前"><措施>新建大棚1200亩。</措施>'
                                "<责任单位>县农业农村局</责任单位></任务>\n")

@@ -197,6 +197,23 @@ static void a_figure_of_many_steps_fits_its_page(void **state)
     arena_drop(f.arena);
 }
 
+static void a_figure_of_too_many_steps_is_refused(void **state)
+{
+    const struct shared *s = *state;
+    struct figure f = {.arena = arena_new()};
+    struct diags *d = diags_new(DIAG_EN);
+    struct layout_options options = {s->fonts, s->style, s->lexicon, NULL, NULL};
+    char *xml = arena_printf(
+        f.arena, "<公文>" TITLE BODY "<附件 标题=\"丁\"><流程图>%s</流程图></附件></公文>",
+        times(f.arena, "<步骤>查</步骤>", 1001));
+    struct tree *tree = xml_parse(f.arena, "t.xml", xml, strlen(xml), d);
+    struct document *doc = tree ? vocab_read(f.arena, tree, d) : NULL;
+    assert_non_null(doc);
+    assert_false(set_document(doc, NULL, &options, (struct page_sink){take_figure, &f}, d));
+    diags_drop(d);
+    arena_drop(f.arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -204,6 +221,7 @@ int main(void)
         cmocka_unit_test(whatever_the_figure_no_arrow_runs_through_a_box),
         cmocka_unit_test(no_arrow_runs_through_a_label),
         cmocka_unit_test(a_figure_of_many_steps_fits_its_page),
+        cmocka_unit_test(a_figure_of_too_many_steps_is_refused),
     };
     return LAYOUT_TESTS("flow figures", tests);
 }
