@@ -7,6 +7,7 @@
 #include "load/diag.def"
 #include "load/load_int.h"
 #include "value/list.h"
+#include "value/people.h"
 
 /* What was gathered from one table, by name. */
 struct gathered {
@@ -191,7 +192,8 @@ static struct staff_person *gather_person(const struct row *r)
 {
     struct text id = cell(r, COLUMN_PEOPLE_ID);
     struct gathered *people = &r->l->people[id.n > 0];
-    void **place = find(r, people, id.n ? id : key_of(r, cell(r, COLUMN_PEOPLE_NAME)));
+    struct text name = parted_name(cell(r, COLUMN_PEOPLE_NAME)).name;
+    void **place = find(r, people, id.n ? id : key_of(r, name));
     if (*place)
         agree(r, *place);
     else
@@ -239,8 +241,33 @@ static struct staff_post *gather_post(const struct row *r, const struct staff_un
     return p;
 }
 
+/* 空缺 for a name: a post that nobody holds. */
+static bool is_vacant(const struct row *r)
+{
+    static const char *const words[] = {"空缺", "暂缺", "缺", "待定", "待配", "暂无", "无", "-", "－",
+                                        "—",    "——",   "/",  "／"};
+    struct text name = name_of(r, COLUMN_PEOPLE_NAME);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (text_equals(name, words[i]))
+            return true;
+    return false;
+}
+
+static void take_vacancy(const struct row *r)
+{
+    struct text unit = cell(r, COLUMN_POSTS_UNIT), title = cell(r, COLUMN_POSTS_TITLE);
+    diag(r->l->loader.diags, DIAG_N030, load_pos(r->rows, r->i, COLUMN_PEOPLE_NAME),
+         utf8(r, cell(r, COLUMN_PEOPLE_NAME)), utf8(r, unit), utf8(r, title));
+    if (unit.n && title.n)
+        gather_post(r, gather_unit(r));
+}
+
 static void take_flat(const struct row *r)
 {
+    if (is_vacant(r)) {
+        take_vacancy(r);
+        return;
+    }
     const struct staff_person *person = gather_person(r);
     struct text id = cell(r, COLUMN_PEOPLE_ID), unit = cell(r, COLUMN_POSTS_UNIT),
                 title = cell(r, COLUMN_POSTS_TITLE);
@@ -269,6 +296,21 @@ static bool has_required(const struct row *r, enum load_sheet sheet)
         return false;
     }
     return true;
+}
+
+/* 杨帆、赵倩 in a cell would be one whom nobody is called. */
+static bool names_one(const struct row *r, enum load_sheet sheet)
+{
+    enum load_column column = sheet == LOAD_TENURES ? COLUMN_TENURES_NAME : COLUMN_PEOPLE_NAME;
+    bool asked = sheet == LOAD_SHEETS || sheet == LOAD_PEOPLE || sheet == LOAD_TENURES;
+    struct text item;
+    size_t names = 0, items = 0;
+    for (size_t at = 0; asked && list_next(cell(r, column), LIST_CELL | LIST_SLASHES, &at, &item); items++)
+        names += people_is_name(name_key(r->l->loader.arena, item));
+    if (names < 2 || names < items)
+        return true;
+    diag(r->l->loader.diags, DIAG_N031, load_pos(r->rows, r->i, column), utf8(r, cell(r, column)));
+    return false;
 }
 
 /* The columns of the one table are those of the sheets. */
@@ -324,7 +366,7 @@ static void load_sheet(struct staff_loader *l, enum load_sheet sheet)
         return;
     for (size_t i = 0; i < s->n_rows; i++) {
         struct row r = {l, &rows, i};
-        if (has_required(&r, sheet))
+        if (has_required(&r, sheet) && names_one(&r, sheet))
             take_row(&r, sheet);
     }
 }
