@@ -133,6 +133,24 @@ struct left_out {
 };
 typedef VEC(struct left_out) left_out_list;
 
+/* ★ between a number and a title, or a line drawn with dashes: no words. One that is drawn between the rows
+ * of a table has bars beside it. */
+static bool is_drawn(const struct import_block *v, size_t n, size_t i)
+{
+    enum { LEAST = 4 };
+    struct text t = v[i].line.text;
+    size_t stars = 0, dashes = 0;
+    for (size_t k = 0; k < t.n; k++) {
+        stars += utf8_is_one_of(t.cp[k], U"★☆");
+        dashes += utf8_is_one_of(t.cp[k], U"-—━─═=_＿");
+        if (!utf8_is_one_of(t.cp[k], U"★☆-—━─═=_＿ "))
+            return false;
+    }
+    bool barred = (i && v[i - 1].paragraph && text_has(v[i - 1].line.text, "|")) ||
+                  (i + 1 < n && v[i + 1].paragraph && text_has(v[i + 1].line.text, "|"));
+    return v[i].paragraph && !v[i].line.label.n && !barred && (stars == 1 || dashes >= LEAST);
+}
+
 /* — 3 —, （此页无正文）, and what a page of the web has around it: nothing of the document; what
  * stands around it is neighbours. */
 static left_out_list take_out_lines(struct importer *im, struct import_block *v, size_t *n)
@@ -142,7 +160,7 @@ static left_out_list take_out_lines(struct importer *im, struct import_block *v,
     size_t out = 0;
     for (size_t i = 0; i < *n; i++) {
         struct import_block *b = &v[i];
-        if (!of_web[i] && (!b->paragraph || recognise_line(&b->line).kind != LINE_PAGE)) {
+        if (!of_web[i] && !is_drawn(v, *n, i) && (!b->paragraph || recognise_line(&b->line).kind != LINE_PAGE)) {
             v[out++] = *b;
             continue;
         }

@@ -222,24 +222,39 @@ static bool is_row(const struct importer *im, size_t i, const struct parted *fir
     return !(line_read(im->arena, b->line.text, &line) && line.label.n);
 }
 
-/* 姓名	电话: two words of which neither is somebody's name are heads; two of anything else may be any. */
-static bool are_two_heads(const struct import_block *b)
+/* 单位 and 金额 begin with what may be a surname. */
+static bool looks_like_name(struct text t)
 {
-    enum { MOST = 6 };
-    struct text t = b->line.text, word;
-    size_t words = 0;
-    for (size_t i = 0; i <= t.n; words++) {
-        size_t from = i;
-        while (i < t.n && t.cp[i] != '\t')
-            i++;
-        word = text_trimmed(text_part(t, from, i++));
-        for (size_t k = 0; k < word.n; k++)
-            if (!utf8_is_han(word.cp[k]))
-                return false;
-        if (!word.n || word.n > MOST || people_is_name(word))
+    static const char *const heads[] = {"单位", "单价", "金额", "时间", "时限", "时段", "年龄", "年度", "年份",
+                                        "应",   "成绩", "车",   "路线", "路名", "经费", "方式", "文号", "安排",
+                                        "常住", "计划", "费用", "温度", "党员", "项目", "全称", "水源"};
+    return people_is_name(t) && !text_any_word_at(t, 0, heads, sizeof heads / sizeof *heads);
+}
+
+/* A word that may stand at the head of a column: no name, no figure, no label. */
+static bool is_head_word(const struct importer *im, struct text t)
+{
+    enum { MOST = 10 };
+    struct text word = import_without_blanks(im->arena, t);
+    for (size_t k = 0; k < word.n; k++)
+        if (!utf8_is_han(word.cp[k]) && !utf8_is_one_of(word.cp[k], U"（）()/、"))
             return false;
+    return word.n && word.n <= MOST && !looks_like_name(word);
+}
+
+/* Each part of a line that tabs part; how many. 0: one of them is no head. */
+static size_t count_heads(const struct importer *im, struct text t)
+{
+    size_t words = 0;
+    for (size_t k = 0, from = 0; k <= t.n; k++) {
+        if (k < t.n && t.cp[k] != '\t')
+            continue;
+        if (!is_head_word(im, text_part(t, from, k)))
+            return 0;
+        words++;
+        from = k + 1;
     }
-    return words == 2;
+    return words;
 }
 
 /* The cells of a line, in its row. */
@@ -258,52 +273,55 @@ static void add_parts(struct importer *im, struct grid *g, size_t row, const str
     }
 }
 
-/* Several words of which none is a name, a figure or a label, above nothing: the heads of a table to
- * fill in. */
+/* Several heads above nothing: of a table to fill in. */
 static bool are_heads_alone(const struct importer *im, size_t i, const struct parted *p)
 {
-    enum { TABS_LEAST = 3, MOST = 10 };
+    enum { TABS_LEAST = 3 };
     const struct import_block *b = &im->blocks[i];
-    struct text t = b->line.text;
     bool alone = p->mark == '\t' && p->marks >= TABS_LEAST && (i + 1 == im->n || b[1].gap);
-    for (size_t k = 0, from = 0; alone && k <= t.n; k++) {
-        if (k < t.n && t.cp[k] != '\t')
-            continue;
-        struct text word = text_trimmed(text_part(t, from, k));
-        alone = word.n && word.n <= MOST && !people_is_name(word);
-        for (size_t c = 0; alone && c < word.n; c++)
-            alone = utf8_is_han(word.cp[c]) || utf8_is_one_of(word.cp[c], U"（）()/、");
-        from = k + 1;
-    }
-    return alone;
+    return alone && count_heads(im, b->line.text) > TABS_LEAST;
 }
 
 /* ---- columns that only blanks part ---- */
+
+static bool is_one_han(struct text t)
+{
+    return t.n == 1 && utf8_is_han(t.cp[0]);
+}
+
+/* The next part that wide blanks make; 王  芳 and 姓  名 are one. */
+static bool next_wide(struct text t, size_t *at, struct text *part)
+{
+    size_t behind;
+    struct text more;
+    if (!import_next_part(t, at, part))
+        return false;
+    behind = *at;
+    if (is_one_han(*part) && import_next_part(t, &behind, &more) && is_one_han(more)) {
+        *part = text_part(t, (size_t)(part->cp - t.cp), (size_t)(more.cp - t.cp) + 1);
+        *at = behind;
+    }
+    return true;
+}
 
 /* How many parts wide blanks make of a line; 0: a colon says that it is something else. */
 static size_t count_wide(const struct import_block *b)
 {
     struct text t = b->line.text, part;
     size_t n = 0;
-    for (size_t at = 0; b->paragraph && !b->taken && !b->line.label.n && import_next_part(t, &at, &part); n++)
+    for (size_t at = 0; b->paragraph && !b->taken && !b->line.label.n && next_wide(t, &at, &part); n++)
         for (size_t k = 0; k < part.n; k++)
             if (utf8_is_one_of(part.cp[k], U"：:。；，"))
                 return 0;
     return n;
 }
 
-/* Words of which none is a name. */
-static bool are_wide_heads(struct text t)
+static bool are_wide_heads(const struct importer *im, struct text t)
 {
-    enum { MOST = 10 };
     struct text part;
-    for (size_t at = 0; import_next_part(t, &at, &part);) {
-        if (part.n > MOST || people_is_name(part))
+    for (size_t at = 0; next_wide(t, &at, &part);)
+        if (!is_head_word(im, part))
             return false;
-        for (size_t k = 0; k < part.n; k++)
-            if (!utf8_is_han(part.cp[k]) && !utf8_is_one_of(part.cp[k], U"（）()/、"))
-                return false;
-    }
     return true;
 }
 
@@ -313,7 +331,7 @@ static size_t grid_of_wide(struct importer *im, size_t i, size_t end, struct gri
     enum { PARTS_LEAST = 3, ROWS_LEAST = 3 };
     size_t parts = count_wide(&im->blocks[i]), n = 1, column = 0;
     struct text part;
-    if (parts < PARTS_LEAST || parts > MOST_COLUMNS || !are_wide_heads(im->blocks[i].line.text))
+    if (parts < PARTS_LEAST || parts > MOST_COLUMNS || !are_wide_heads(im, im->blocks[i].line.text))
         return 0;
     while (i + n < end && !im->blocks[i + n].gap && count_wide(&im->blocks[i + n]) == parts)
         n++;
@@ -323,7 +341,7 @@ static size_t grid_of_wide(struct importer *im, size_t i, size_t end, struct gri
     *out = (struct grid){.rows = n, .columns = parts};
     make_places(im, out);
     for (size_t r = 0; r < n; r++, column = 0)
-        for (size_t at = 0; import_next_part(im->blocks[i + r].line.text, &at, &part);) {
+        for (size_t at = 0; next_wide(im->blocks[i + r].line.text, &at, &part);) {
             struct grid_cell *cell = add_cell(im, out, r, column++, 1);
             add_line(im, cell, im->blocks[i + r].paragraph, part);
             cell->text = joined_lines(im, cell);
@@ -361,7 +379,7 @@ size_t grid_of_lines(struct importer *im, size_t i, size_t end, struct grid *out
         return grid_of_wide(im, i, end, out);
     bool bars = first.mark && first.mark != '\t';
     if (first.marks < MARKS_LEAST || first.marks >= MOST_COLUMNS || (n && !bars) ||
-        (!bars && first.marks == MARKS_LEAST && !are_two_heads(&im->blocks[i])))
+        (!bars && first.marks == MARKS_LEAST && count_heads(im, im->blocks[i].line.text) != 2))
         return 0;
     for (rules = n, n++; i + n < end && is_row(im, i + n, &first); n++)
         rules += bars && is_rule(&im->blocks[i + n]);

@@ -77,6 +77,21 @@ static bool goes_on(struct text t)
     return text_char(t, i) == U'的';
 }
 
+/* …春耕方案》的, above 通知. */
+static bool is_open(const struct import_block *b)
+{
+    struct text t = b->line.text;
+    return t.cp[t.n - 1] == U'的';
+}
+
+/* 通　知, and nothing else. */
+static bool is_genre(const struct importer *im, const struct import_block *b)
+{
+    struct text bare = import_without_blanks(im->arena, b->line.text);
+    struct text of = text_from_utf8(im->arena, "的", text_pos(bare, 0));
+    return bare.n <= 3 && import_genre(text_joined(im->arena, of, bare)) != NULL;
+}
+
 /* Behind the last line of the title that begins with block i. */
 static size_t find_end(const struct importer *im, size_t i, size_t end)
 {
@@ -84,7 +99,7 @@ static size_t find_end(const struct importer *im, size_t i, size_t end)
     size_t k = i, by_word = i;
     for (; k < end && k < i + LINES_MOST && !cannot_be(&im->blocks[k]); k++) {
         const struct import_block *b = &im->blocks[k];
-        bool rest = goes_on(b->line.text);
+        bool open = k > i && is_open(&b[-1]), rest = open || goes_on(b->line.text);
         if (k > i && centred != import_is_centred(b) && !rest)
             break;
         if (by_word > i && !centred && !rest)
@@ -92,7 +107,7 @@ static size_t find_end(const struct importer *im, size_t i, size_t end)
         if (k > i && b->page)
             break;
         about = about || text_has(b->line.text, "关于");
-        if (ends_title(im, b) || (!about && recognise_ends_sheet(b->line.text)))
+        if (ends_title(im, b) || (open && is_genre(im, b)) || (!about && recognise_ends_sheet(b->line.text)))
             by_word = k + 1;
     }
     if (by_word > i)
