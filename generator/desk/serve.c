@@ -181,13 +181,14 @@ static void drop_dead(struct arena *a, const char *place)
         closedir(dir);
 }
 
-/* What comes in, and what workers put aside, has a folder of its own, held as long as the desk lives:
- * where TMPDIR says, else among the trays. In the arena; NULL: there is none. */
+/* What comes in, and what workers put aside, has a folder of its own, held as long as the desk
+ * lives: where TMPDIR says, if anything can be written there, else among the trays. In the arena;
+ * NULL: there is none. */
 static const char *make_temporary(struct arena *a, struct trays *trays, struct file_hold *held)
 {
     enum { ATTEMPTS = 10 }; /* one that starts at the same time may take it for a dead one's */
     const char *place = getenv("TMPDIR");
-    if (!place || *place != '/')
+    if (!place || *place != '/' || access(place, W_OK) != 0)
         place = trays_folder(trays);
     drop_dead(a, place);
     for (int i = 0; i < ATTEMPTS; i++) {

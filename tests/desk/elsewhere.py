@@ -1,7 +1,8 @@
 """A program that does not lie in its home: it issues all the same; and why something was not issued is
-said in the words of what went wrong. (Requests of a program.)"""
+said in the words of what went wrong; no TMPDIR, and none is missed. (Requests of a program.)"""
 import hashlib
 import json
+import os
 import pathlib
 import shutil
 import tempfile
@@ -51,6 +52,12 @@ def run():
             (desk.folder / "防汛会议.pdf").mkdir()
             status, said = issue(she)
             ok(f"a folder in the PDF's place is named ({status} {said[:300]})", status == 409 and "防汛会议.pdf" in said)
+        os.environ["TMPDIR"] = str(place / "nowhere")
+        with Desk("--home", str(ROOT), "--quiet") as desk:
+            come_in(desk)
+            aside = list((desk.folder / ".hongtou").rglob("hongtou-desk-*"))
+            ok("where TMPDIR names nothing, temporary files have a folder beside the trays", len(aside) == 1)
     finally:
+        os.environ.pop("TMPDIR", None)
         browser.PROGRAM = PROGRAM
         shutil.rmtree(place)
