@@ -46,7 +46,7 @@ static bool is_space(const struct item *it)
  * around the place end. */
 struct prefix_sum {
     int64_t width, shrink;
-    int32_t gaps, latin;
+    int32_t gaps, latin, fills;
     size_t solid_from, solid_to; /* the first item from here on, past the last before, no space */
     int end_shrink, trimmed;     /* of a line that ends before the place, that starts there */
 };
@@ -62,6 +62,7 @@ static struct prefix_sum *sums_make(struct arena *a, struct items items)
             .shrink = s[i].shrink + it->shrink_left + it->shrink_right,
             .gaps = s[i].gaps + (it->gap != GAP_NONE),
             .latin = s[i].latin + (it->gap == GAP_LATIN),
+            .fills = s[i].fills + it->fills,
             .solid_to = is_space(it) || it->forced ? s[i].solid_to : i + 1,
         };
         size_t solid = s[i + 1].solid_to;
@@ -156,15 +157,6 @@ static int64_t short_badness(int64_t spare, bool ragged)
     return BADNESS_SHORT * (spare * spare / EM) / EM / (ragged ? RAGGED : 1);
 }
 
-/* What stands on the line takes what it has left. */
-static bool fills(struct items items, const struct line_extent *e)
-{
-    for (size_t i = e->from; i < e->to; i++)
-        if (items.v[i].fills)
-            return true;
-    return false;
-}
-
 /* Fewer than two characters that are no marks. */
 static bool is_lone(struct items items, const struct line_extent *e)
 {
@@ -189,6 +181,12 @@ struct breaker {
     int64_t torn;          /* what a column's line costs that ends at the place at hand */
     const bool *bracketed; /* by item of a column: a bracket is open behind it */
 };
+
+/* What stands on the line takes what it has left. */
+static bool fills(const struct breaker *t, const struct line_extent *e)
+{
+    return t->sums[e->to].fills > t->sums[e->from].fills;
+}
 
 static const bool *find_brackets(struct arena *a, struct items items)
 {
@@ -277,7 +275,7 @@ static int64_t line_demerits(const struct breaker *t, const struct line_extent *
         return squeeze == NEVER ? NEVER : squeeze + torn;
     }
     if (!last && t->m->narrow)
-        return (fills(t->items, e) ? 0 : short_badness(spare, t->m->ragged)) + torn;
+        return (fills(t, e) ? 0 : short_badness(spare, t->m->ragged)) + torn;
     if (!last)
         return loose_demerits(t, e, width) + torn;
     return e->from > t->from && is_lone(t->items, e) ? PENALTY_LONE : 0;
@@ -309,7 +307,7 @@ static bool try_line(const struct breaker *t, size_t from, size_t to, int64_t la
     }
     if (last || e.width > width)
         return false;
-    int64_t least = t->m->narrow && !fills(t->items, &e)
+    int64_t least = t->m->narrow && !fills(t, &e)
                         ? short_badness(width - e.width, t->m->ragged)
                         : 0;
     return own > t->demerits[to] || (least && later > t->demerits[to] - least);

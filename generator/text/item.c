@@ -305,8 +305,10 @@ bool text_items_collect_some(struct typesetter *t, struct text_course *course, s
     measure_cells(*out, t->style->mark_squeeze);
     cut_adjacent_marks(*out);
     add_latin_gaps(*out, t->style->han_latin);
-    if (is_short && c.ok)
-        text_known_keep(t, &key, out);
+    if (is_short && c.ok) {
+        text_items_find_ends(out);
+        text_known_keep(t, &key, *out);
+    }
     return c.ok;
 }
 

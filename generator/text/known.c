@@ -87,21 +87,20 @@ bool text_known_items(struct typesetter *t, const struct known_key *key, const s
     return true;
 }
 
-void text_known_keep(struct typesetter *t, const struct known_key *key, struct items *items)
+void text_known_keep(struct typesetter *t, const struct known_key *key, struct items items)
 {
     struct known_items *known = &t->known;
-    text_items_find_ends(items);
-    if (known->n + items->n > MOST_ITEMS)
+    if (known->n + items.n > MOST_ITEMS)
         forget(known);
     if (map_get(&known->by_key, key->hash))
         return;
     struct known_text text = {.key = arena_copy(known->arena, key->v, key->n * sizeof *key->v),
                               .n = key->n,
-                              .items = *items};
-    text.items.v = arena_copy(known->arena, items->v, items->n * sizeof *items->v);
+                              .items = items};
+    text.items.v = arena_copy(known->arena, items.v, items.n * sizeof *items.v);
     map_put(known->arena, &known->by_key, key->hash, (uint32_t)known->texts.n);
     VEC_PUSH(known->arena, &known->texts, text);
-    known->n += items->n;
+    known->n += items.n;
 }
 
 /* ---- in pieces ---- */

@@ -89,7 +89,7 @@ static bool search(struct labeller *b)
 
 static uint64_t find_ends(struct typesetter *t, struct items items, int64_t limit, size_t lines)
 {
-    struct labeller *b = ARENA_NEW(t->scratch, struct labeller);
+    struct labeller *b = ARENA_BARE(t->scratch, struct labeller, 1); /* search fills it in */
     text_items_read_words(t, items);
     b->items = items;
     b->lines = lines;

@@ -140,8 +140,8 @@ bool text_known_ask(const struct text_course *course, struct known_key *key);
 /* In memory of the asker's. False: it is not known. */
 bool text_known_items(struct typesetter *t, const struct known_key *key, const struct span spans[],
                       struct items *out);
-/* Finds their ends first. */
-void text_known_keep(struct typesetter *t, const struct known_key *key, struct items *items);
+/* With the places where their lines may end. */
+void text_known_keep(struct typesetter *t, const struct known_key *key, struct items items);
 /* The same of pieces, which go by the widths of objects, too: the last ones are known. */
 bool text_known_pieces(struct typesetter *t, const struct known_key *key, const struct span spans[],
                        size_t n, struct text_pieces *out);
