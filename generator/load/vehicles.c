@@ -356,9 +356,15 @@ static bool is_phone(struct loader *l, struct text t)
     return !phone_next_bad(t, &at, &bad);
 }
 
+/* 青A00001（中巴）, 自驾: no plate in its right form, and yet what stands in that column. */
 static bool is_plate(struct loader *l, struct text t)
 {
-    return plate_is_valid(name_key(l->arena, t));
+    static const char *const none[] = {"自驾", "待定", "租车", "自备", "公务车", "私家车", "备用"};
+    size_t open = 0;
+    while (open < t.n && !utf8_is_one_of(t.cp[open], U"（("))
+        open++;
+    struct text bare = name_key(l->arena, text_part(t, 0, open));
+    return plate_is_valid(bare) || text_any_word_at(bare, 0, none, sizeof none / sizeof *none) > 0;
 }
 
 /* 7, 7座: no telephone. */
@@ -392,6 +398,8 @@ static bool has_moved(struct loader *l, const struct load_rows *rows, enum load_
     cell_judge *fits = at == SHEET_NONE ? NULL : judge_of(column);
     for (size_t row = 0; fits && row < rows->sheet->n_rows; row++) {
         struct text t = load_text(rows, row, column);
+        if (load_row_kind(rows->sheet, row) != ROW_PLAIN)
+            continue;
         filled += t.n > 0;
         bad += t.n > 0 && !fits(l, t);
     }

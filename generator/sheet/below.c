@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "sheet/diag.def"
 #include "sheet/sheet_int.h"
 
@@ -31,7 +32,7 @@ struct rows {
     enum sheet_tail before;
     struct sheet_row *top; /* of the part: its rows down to its heads */
     size_t n_top;
-    struct told remarks, signatures, sums, again, hidden, struck, unstruck, old, lost;
+    struct told remarks, signatures, sums, again, bare, hidden, struck, unstruck, old, lost;
 };
 
 /* Its place, kept longer than the row at hand. */
@@ -193,6 +194,29 @@ static bool is_head_again(const struct rows *k, const struct sheet_row *r)
     return false;
 }
 
+static bool is_wanted(const struct rows *k, size_t column)
+{
+    for (size_t i = 0; i < k->n_columns; i++)
+        if (k->columns[i] == column)
+            return true;
+    return false;
+}
+
+/* Nothing but a number that nobody asked for, filled in before the rest. */
+static bool is_bare(const struct rows *k, const struct sheet_row *r, size_t first)
+{
+    enum { MOST_DIGITS = 5 };
+    struct sheet_cell cell = sheet_row_cell(r, first);
+    bool bare = cell.n <= MOST_DIGITS && !is_wanted(k, first);
+    for (size_t i = 0; bare && i < cell.n; i++)
+        bare = utf8_is_digit((unsigned char)cell.utf8[i]);
+    for (size_t c = first + 1; bare && c < k->sheet->n_columns; c++)
+        bare = c == k->sheet->name_column || !sheet_row_cell(r, c).n;
+    for (size_t c = 0; bare && r->marks && c < k->sheet->n_columns; c++)
+        bare = sheet_mark_fault(r->marks[c]) == CELL_SOUND; /* a formula without a result is told */
+    return bare;
+}
+
 static enum sheet_role judge_tail(struct rows *k, size_t row, size_t column,
                                   const struct sheet_row *r)
 {
@@ -221,6 +245,11 @@ static enum sheet_role judge(struct rows *k, size_t row, const struct sheet_row 
     if (is_head_again(k, r)) {
         tell(k, &k->again, row, column);
         add_name(&k->again, in_sheet(k, row, row_number(k, r)));
+        return ROLE_OUT;
+    }
+    if (sheet_first_cell(s, r, &column) && is_bare(k, r, column)) {
+        tell(k, &k->bare, row, column);
+        add_name(&k->bare, in_sheet(k, row, row_number(k, r)));
         return ROLE_OUT;
     }
     if (is_example(s, r, &column)) {
@@ -296,6 +325,7 @@ void sheet_take_rows(struct sheet_table *s, const size_t heads[], const size_t c
     report(&k, &k.signatures, DIAG_K061);
     report(&k, &k.sums, DIAG_K062);
     report(&k, &k.again, DIAG_K082);
+    report(&k, &k.bare, DIAG_K083);
     if (sums)
         sheet_check_sums(s, k.roles, unit, d);
     s->kept = k.kept;

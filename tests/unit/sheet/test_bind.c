@@ -322,6 +322,20 @@ static void heads_that_stand_again_are_no_rows(void **state)
     unload(&b.l);
 }
 
+static void numbers_alone_are_no_rows(void **state)
+{
+    (void)state;
+    struct bound b;
+    BIND(&b, "序号,姓名,电话\n1,甲,1\n2,,\n3,,\n白石镇,,\n", "!姓名", "!电话");
+    assert_true(b.ok);
+    assert_int_equal(b.l.sheet->n_rows, 2);
+    assert_says(&b.l, "a.csv:3:A: note[K083]: 有 2 行只写了序号，没有读入（第 3、4 行）");
+    unload(&b.l);
+    BIND(&b, "序号,姓名\n1,甲\n2,\n", "!序号", "!姓名");
+    assert_int_equal(b.l.sheet->n_rows, 2); /* asked for */
+    unload(&b.l);
+}
+
 static void full_width_commas_are_told(void **state)
 {
     (void)state;
@@ -461,6 +475,7 @@ int main(void)
         cmocka_unit_test(heads_that_only_part_a_group_are_heads),
         cmocka_unit_test(merged_cells_tell_heads_of_two_rows),
         cmocka_unit_test(heads_that_stand_again_are_no_rows),
+        cmocka_unit_test(numbers_alone_are_no_rows),
         cmocka_unit_test(full_width_commas_are_told),
         cmocka_unit_test(what_stands_above_the_heads_is_noted),
         cmocka_unit_test(heads_of_a_telephone_are_known_in_any_words),
