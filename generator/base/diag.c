@@ -502,6 +502,7 @@ static const struct reason {
     {ENOMEM, {"内存不够", "out of memory"}},
     {EMFILE, {"打开的文件太多", "too many open files"}},
     {ENFILE, {"打开的文件太多", "too many open files"}},
+    {EAGAIN, {"系统正忙，开着的程序太多", "the system is busy: too many processes"}},
     {ETXTBSY, {"文件正在使用", "the file is in use"}},
     {EBUSY, {"文件正在使用", "the file is in use"}},
     {ENXIO, {"是管道，没有程序往里写", "it is a pipe, and nobody writes into it"}},

@@ -169,13 +169,15 @@ static enum read_result take_all(struct arena *a, const struct buf *sent, struct
     return whole ? end.result : READ_STOPPED;
 }
 
-static void receive(int from, struct buf *out)
+/* False: the system did not give it, errno says why. */
+static bool receive(int from, struct buf *out)
 {
     char step[READ_STEP];
-    ssize_t n;
+    ssize_t n = 0;
     while (out->n < MOST_SENT &&
            ((n = read(from, step, sizeof step)) > 0 || (n < 0 && errno == EINTR)))
         buf_add(out, step, n > 0 ? (size_t)n : 0);
+    return n >= 0;
 }
 
 static enum read_result judge(int status, enum read_result read)
@@ -195,23 +197,23 @@ enum read_result read_apart(struct arena *a, const struct file_pieces *file,
                             struct read_fields *out)
 {
     int ends[2], status = 0;
-    pid_t child = -1;
-    bool open = pipe(ends) == 0;
-    if (open)
-        child = fork();
+    if (pipe(ends) != 0) {
+        out->error = errno;
+        return READ_FAILED;
+    }
+    pid_t child = fork();
     if (child == 0)
         read_in_copy(file, ends[1]);
-    out->error = errno; /* of a child that there is not */
-    if (open)
-        close(ends[1]);
+    int error = child < 0 ? errno : 0;
     struct buf sent = {0};
-    if (child > 0)
-        receive(ends[0], &sent);
-    if (open)
-        close(ends[0]);
+    close(ends[1]);
+    if (child > 0 && !receive(ends[0], &sent))
+        error = errno;
+    close(ends[0]);
     while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR)
         ;
-    enum read_result result = child < 0 ? READ_FAILED : judge(status, take_all(a, &sent, out));
+    enum read_result result = error ? READ_FAILED : judge(status, take_all(a, &sent, out));
+    out->error = error ? error : out->error;
     buf_drop(&sent);
     return result;
 }
