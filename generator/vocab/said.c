@@ -37,7 +37,7 @@ static const struct said_attr attrs[] = {
 #include "vocab/said.def"
 };
 
-const char *said_element_advice(const char *name, int lang)
+const char *said_element_advice(const char *name, enum vocab_lang lang)
 {
     for (size_t i = 0; i < sizeof elements / sizeof *elements; i++)
         if (strcmp(elements[i].name, name) == 0)

@@ -156,7 +156,7 @@ enum attr_id table_find_attr(enum element_id owner, const char *name);
 /* ---- said.c ---- */
 
 /* How what a clerk calls so is written; NULL: no more is known of the name. */
-const char *said_element_advice(const char *name, int lang);
+const char *said_element_advice(const char *name, enum vocab_lang lang);
 /* The attribute of the element that is meant by another name; NULL: none is. */
 const char *said_attr_meant(enum element_id owner, const char *name);
 

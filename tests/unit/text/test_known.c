@@ -42,7 +42,7 @@ static void set_so(struct setting *t, unsigned i, int time, struct set_lines *li
 {
     struct span spans[3];
     size_t n = spans_of(t, i, 500 + 250 * (time / 2), spans);
-    struct text_shape shape = shape_of(t, (len_t)(10 + 3 * time) * EM);
+    struct text_shape shape = shape_of(t, (int)((10 + 3 * time) * EM));
     shape.narrow = i % 2;
     shape.align = i % 3 ? ALIGN_LEFT : ALIGN_JUSTIFY;
     assert_true(text_take_apart(t->typesetter, spans, n, pieces));

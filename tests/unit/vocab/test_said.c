@@ -28,8 +28,8 @@ static void what_clerks_say_is_no_name_of_ours(void **state)
 static void what_clerks_say_has_advice(void **state)
 {
     (void)state;
-    assert_non_null(said_element_advice("一级标题", 0));
-    assert_null(said_element_advice("标题", 0));
+    assert_non_null(said_element_advice("一级标题", VOCAB_ZH));
+    assert_null(said_element_advice("标题", VOCAB_ZH));
     assert_string_equal(said_attr_meant(EL_SIGNATURE, "时间"), "日期");
     assert_null(said_attr_meant(EL_TITLE, "时间"));
 }
