@@ -196,7 +196,9 @@ test: fonts lexicon
 	@sh generator/setup.sh test
 	@$(MAKE) --no-print-directory checks
 
-checks: check-floors circles unit api cases titles lost fixes imports docx drafts schema manual-check measure cli desk compat roundtrip-few torture-few
+# What is run by hand only is at least made.
+TOOLS := $(patsubst tests/%.c,$(O)/%,$(wildcard tests/bench/*.c tests/sweep/*.c))
+checks: check-floors circles $(TOOLS) unit api cases titles lost fixes imports docx drafts schema manual-check measure cli desk compat roundtrip-few torture-few
 	@echo "all tests passed"
 
 check-floors:

@@ -45,8 +45,8 @@ int main(int argc, char **argv)
     int status = 0;
     struct sheet_file *f = argc > 1 ? sheet_open(a, argv[1], nowhere, d) : NULL;
     for (int i = 2; f && i < (argc > 2 ? argc : 3); i++) {
-        struct text name = text_from_utf8(a, argc > 2 ? argv[i] : "", nowhere);
-        struct sheet_table *s = sheet_read_sheet(f, name);
+        struct sheet_choice choice = {.sheet = text_from_utf8(a, argc > 2 ? argv[i] : "", nowhere)};
+        struct sheet_table *s = sheet_read_sheet(f, &choice);
         printf("sheet %d\n", i - 2);
         if (s)
             print_rows(s, a);
