@@ -6,6 +6,21 @@
 #include "vocab/diag.def"
 #include "vocab/vocab_int.h"
 
+/* 姓名, 单位 and 职务 of somebody, as lists have them: here 单位 is a unit whose heads are asked for. */
+static bool unit_beside_name(const struct node *n, const struct attr *first, enum attr_id id)
+{
+    return n->id == EL_MEMBER && id == ATTR_MEMBER_UNIT &&
+           first == table_given(n, ATTR_MEMBER_NAME);
+}
+
+/* 县财政局局长 */
+static const char *whole_title(const struct validation *c, const struct node *n)
+{
+    struct text unit = space_given(c->arena, n, ATTR_MEMBER_UNIT);
+    struct text title = space_given(c->arena, n, ATTR_MEMBER_TITLE);
+    return arena_printf(c->arena, "%s%s", text_utf8(c->arena, unit), text_utf8(c->arena, title));
+}
+
 /* Exactly one of the attributes, up to ATTR_NONE; 成员单位="否" is none. What a title says alone is
  * somebody, too. */
 static void check_ways(struct validation *c, const struct node *n, const enum attr_id ids[])
@@ -18,7 +33,10 @@ static void check_ways(struct validation *c, const struct node *n, const enum at
             arena_printf(c->arena, "%s%s%s", all, id == ids ? "" : comma, table_attr_name(c, *id));
         if (!attr || (table_attr[*id].type == TYPE_YES_NO && !table_is_yes(n, *id)))
             continue;
-        if (first)
+        if (first && unit_beside_name(n, first, *id))
+            VALIDATE_REPORT(c, DIAG_V343, attr->name_pos, n->name, first->name, attr->name,
+                            table_attr_name(c, ATTR_MEMBER_TITLE), whole_title(c, n));
+        else if (first)
             VALIDATE_REPORT(c, DIAG_V092, attr->name_pos, n->name, first->name, attr->name);
         else
             first = attr;
@@ -72,7 +90,7 @@ static void check_member(struct validation *c, const struct node *n)
     bool by_unit = table_given(n, ATTR_MEMBER_UNIT) || all_units;
     check_typed_name(c, n);
     check_printed(c, n);
-    if (by_unit && !standing)
+    if (by_unit && !standing && !table_given(n, ATTR_MEMBER_NAME))
         VALIDATE_REPORT(c, DIAG_V093, n->pos, n->name, table_attr_name(c, ATTR_MEMBER_STANDING));
     if (!by_unit && standing)
         VALIDATE_REPORT(c, DIAG_V094, standing->name_pos, standing->name,
