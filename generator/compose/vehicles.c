@@ -134,13 +134,15 @@ static struct flow *vehicle_table(struct composer *c, const struct vehicle_plan 
 static struct flow *vehicle_tables(struct composer *c, const struct vehicle_plan *plan,
                                    const struct vehicle_group *g, int level)
 {
-    struct flow *first;
+    struct flow *first, **last = &first;
     if (plan->form == VEHICLES_ROWS)
         return compose_vehicle_rows(c, plan, g, level);
     first = compose_vehicle_lines(c, g->lines);
     for (const struct vehicle *v = g->vehicles; v; v = v->next) {
-        *compose_end(&first) = compose_vehicle_lines(c, v->lines);
-        *compose_end(&first) = vehicle_table(c, plan, g, v);
+        last = compose_end(last);
+        *last = compose_vehicle_lines(c, v->lines);
+        last = compose_end(last);
+        *last = vehicle_table(c, plan, g, v);
     }
     return first;
 }

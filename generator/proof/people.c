@@ -158,30 +158,34 @@ static bool is_called_person(const struct known_names *x, struct text t, size_t 
         last += 1 + next->text.n;
     if (name->text.n >= SURE || text_word_at(t, last, "同志"))
         return true;
-    const struct staff_tenure *tenure = staff_records_of(x->staff)->tenures;
-    for (; tenure; tenure = tenure->next) {
+    const struct staff_tenure *tenure;
+    for (size_t k = 0; (tenure = staff_tenure_ever(x->staff, name->person, k)); k++) {
         const struct staff_post *post = staff_held_post(x->staff, tenure);
-        if (staff_holder_of(x->staff, tenure) == name->person &&
-            ((post->title.n && stands_at(t, end, post->title)) ||
-             post_stands_before(x, t, i, post)))
+        if ((post->title.n && stands_at(t, end, post->title)) || post_stands_before(x, t, i, post))
             return true;
     }
     return false;
+}
+
+/* Of two that ended, the later one; of those of one day, the first in the file. */
+static bool ended_later(const struct staff_tenure *t, const struct staff_tenure *last)
+{
+    int by_day = date_compare(t->to, last->to);
+    return by_day > 0 || (by_day == 0 && t->index < last->index);
 }
 
 /* The last tenure that ended, or that of the post which stands before the name. */
 static const struct staff_tenure *ended_tenure(const struct known_names *x, struct text t, size_t i,
                                                const struct staff_person *p, bool of_post)
 {
-    const struct staff_tenure *last = NULL, *ended = staff_records_of(x->staff)->tenures;
-    for (; ended; ended = ended->next) {
-        if (staff_holder_of(x->staff, ended) != p || !ended->to.year ||
-            date_compare(ended->to, x->day) >= 0)
+    const struct staff_tenure *last = NULL, *ended;
+    for (size_t k = 0; (ended = staff_tenure_ever(x->staff, p, k)); k++) {
+        if (!ended->to.year || date_compare(ended->to, x->day) >= 0)
             continue;
         const struct staff_post *post = staff_held_post(x->staff, ended);
         if (of_post && (holds(x, p, post) || !post_stands_before(x, t, i, post)))
             continue;
-        if (!last || date_compare(ended->to, last->to) > 0)
+        if (!last || ended_later(ended, last))
             last = ended;
     }
     return last;

@@ -115,6 +115,13 @@ size_t staff_tenures_of(const struct staff *s, const struct staff_person *p, str
     return lasting(s, (struct stretch){s->by_person.items, first[0], first[1]}, day, out, most);
 }
 
+const struct staff_tenure *staff_tenure_ever(const struct staff *s, const struct staff_person *p,
+                                             size_t i)
+{
+    const uint32_t *first = &s->by_person.first[p->index];
+    return i < first[1] - first[0] ? s->tenures[s->by_person.items[first[0] + i]] : NULL;
+}
+
 size_t staff_posts_of(const struct staff *s, const struct staff_unit *u,
                       enum post_standing standing, const struct staff_post *out[], size_t most)
 {

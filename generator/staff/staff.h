@@ -62,6 +62,9 @@ size_t staff_holders(const struct staff *s, const struct staff_post *post, struc
 /* The tenures of a person on a day, own posts before concurrent ones, by rank. */
 size_t staff_tenures_of(const struct staff *s, const struct staff_person *p, struct date day,
                         const struct staff_tenure *out[], size_t most);
+/* So those of whatever days, one by one; behind the last NULL. */
+const struct staff_tenure *staff_tenure_ever(const struct staff *s, const struct staff_person *p,
+                                             size_t i);
 /* The posts of a unit with a standing, by rank. */
 size_t staff_posts_of(const struct staff *s, const struct staff_unit *u,
                       enum post_standing standing, const struct staff_post *out[], size_t most);
