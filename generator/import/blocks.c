@@ -134,16 +134,17 @@ struct left_out {
 typedef VEC(struct left_out) left_out_list;
 
 /* ★ between a number and a title, or a line drawn with dashes: no words. One that is drawn between the rows
- * of a table has bars beside it. */
+ * of a table has bars beside it. What is drawn with ＿ is one below a masthead; further down it is a blank to
+ * write in. */
 static bool is_drawn(const struct import_block *v, size_t n, size_t i)
 {
-    enum { LEAST = 4 };
+    enum { LEAST = 4, HEAD = 6 };
     struct text t = v[i].line.text;
     size_t stars = 0, dashes = 0;
     for (size_t k = 0; k < t.n; k++) {
         stars += utf8_is_one_of(t.cp[k], U"★☆");
         dashes += utf8_is_one_of(t.cp[k], U"-—━─═=_＿");
-        if (!utf8_is_one_of(t.cp[k], U"★☆-—━─═=_＿ "))
+        if (!utf8_is_one_of(t.cp[k], U"★☆-—━─═=_＿ ") || (i >= HEAD && utf8_is_one_of(t.cp[k], U"_＿")))
             return false;
     }
     bool barred = (i && v[i - 1].paragraph && text_has(v[i - 1].line.text, "|")) ||

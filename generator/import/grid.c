@@ -396,18 +396,26 @@ size_t grid_of_lines(struct importer *im, size_t i, size_t end, struct grid *out
     return n;
 }
 
-void grid_drop_marks(struct importer *im, size_t i)
+static void drop_marks(struct importer *im, struct text t, uint32_t mark)
 {
-    const struct import_block *b = &im->blocks[i];
-    struct text t = b->line.text;
-    if (!b->paragraph)
-        return;
-    if (is_rule(b)) {
-        import_change(im, t, IMPORT_DERIVED, NULL);
-        return;
-    }
-    uint32_t mark = part_line(t, 0).mark;
-    for (size_t k = 0; mark != '\t' && k < t.n; k++)
+    for (size_t k = 0; k < t.n; k++)
         if (t.cp[k] == mark)
             import_change(im, text_part(t, k, k + 1), IMPORT_DERIVED, NULL);
+}
+
+void grid_drop_marks(struct importer *im, size_t i, size_t end)
+{
+    uint32_t mark = 0; /* of the heads: a row with fewer cells has fewer of them */
+    for (size_t k = i; k < end; k++) {
+        const struct import_block *b = &im->blocks[k];
+        if (!b->paragraph)
+            continue;
+        if (is_rule(b)) {
+            import_change(im, b->line.text, IMPORT_DERIVED, NULL);
+            continue;
+        }
+        mark = mark ? mark : part_line(b->typed, 0).mark;
+        if (mark && mark != '\t')
+            drop_marks(im, b->line.text, mark);
+    }
 }

@@ -258,7 +258,8 @@ static void write_issued(struct importer *im, size_t i, bool has_signature, stru
     struct node *text = body->first;
     body->first = NULL;
     import_run(im, i, i + 1, body);
-    body->first->next = text;
+    struct node *last = import_last(im, body), **place = last ? &last->next : &body->first;
+    *place = text;
 }
 
 static void write_document(struct importer *im)

@@ -300,10 +300,10 @@ size_t table_taken(struct importer *im, const struct table_frame *f, enum import
                    enum line_trust trust, bool notes)
 {
     size_t behind = notes ? f->behind : f->below;
+    if (!im->blocks[f->table].table)
+        grid_drop_marks(im, f->table, f->below);
     for (size_t i = f->first; i < behind; i++) {
         bool within = i >= f->table && i < f->below;
-        if (within && !im->blocks[f->table].table)
-            grid_drop_marks(im, i);
         enum import_kind became = i == f->title ? IMPORT_TABLE_TITLE
                                   : within      ? kind
                                                 : IMPORT_TABLE_NOTE;

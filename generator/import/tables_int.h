@@ -121,8 +121,8 @@ bool grid_of_table(struct importer *im, const struct draft_table *t, struct grid
 /* Blocks from i on that are lines of as many parts, or heads alone above empty lines; how many. 0: they
  * are no table. */
 size_t grid_of_lines(struct importer *im, size_t i, size_t end, struct grid *out);
-/* Bars and rules of a line that became a row: a table draws its own. */
-void grid_drop_marks(struct importer *im, size_t i);
+/* Bars and rules of lines that became rows: a table draws its own. */
+void grid_drop_marks(struct importer *im, size_t i, size_t end);
 
 /* ---- table_frame.c: a table with what stands around it ---- */
 

@@ -25,12 +25,14 @@ static const char *const maybe[] = {"标题",     "名称",     "信息名称", 
                                     "公开方式", "公开日期", "发文机关", "制发机关", "关键词",
                                     "作者",     "状态",     "字体",     "字号",     "责任编辑"};
 
-/* What may be clicked. */
-static const char *const clicked[] = {"打印本页", "打印此页", "【打印】",   "关闭窗口", "关闭本页",
-                                      "返回顶部", "扫一扫在", "【大中小】", "[大中小]", "【字体：",
-                                      "字体：【", "收藏本页", "手机打开当前页"};
+/* What may be clicked: only what stands in such marks is seen among other words; a line of the others has
+ * nothing else (关闭窗口服务事项 is a heading). */
+static const char *const clicked_marked[] = {"【打印", "【关闭", "【大中小】", "[大中小]", "【字体：", "字体：【"};
 static const char *const clicked_first[] = {"分享到", "当前位置：", "您的位置：", "上一篇：", "下一篇：",
-                                            "您当前的位置", "责任编辑："};
+                                            "您当前的位置"};
+static const char *const clicked[] = {
+    "打印本页", "打印此页", "打印", "关闭窗口", "关闭本页", "关闭", "返回顶部", "收藏本页", "收藏",
+    "扫一扫在手机打开当前页", "扫一扫", "手机打开当前页", "分享"};
 
 #define COUNT(list) (sizeof(list) / sizeof *(list))
 
@@ -56,11 +58,11 @@ static struct text bare(const struct web *w, size_t i)
 static size_t label_at(struct text t, size_t i, const char *const labels[], size_t n)
 {
     for (size_t k = 0; k < n; k++) {
-        size_t behind = text_word_at(t, i, labels[k]);
-        if (behind && behind < t.n && t.cp[behind] == U'：')
-            return behind + 1;
-        if (behind && i == 0 && behind == t.n)
-            return behind;
+        size_t length = text_word_at(t, i, labels[k]);
+        if (length && text_char(t, i + length) == U'：')
+            return i + length + 1;
+        if (length && length == t.n)
+            return length;
     }
     return 0;
 }
@@ -73,12 +75,28 @@ static size_t count_sure(struct text t)
     return count;
 }
 
+/* Nothing but what may be clicked, two of them at least or one that says what it does. */
+static bool has_only_clicked(struct text t)
+{
+    enum { SAYS_WHAT = 3 };
+    size_t words = 0, longest = 0;
+    for (size_t i = 0; i < t.n;) {
+        size_t n = text_any_word_at(t, i, clicked, COUNT(clicked));
+        if (!n && !utf8_is_one_of(t.cp[i], U"【】[]（）()：/、"))
+            return false;
+        words += n > 0;
+        longest = n > longest ? n : longest;
+        i += n ? n : 1;
+    }
+    return words > 1 || longest >= SAYS_WHAT;
+}
+
 static bool is_clicked(struct text t)
 {
     bool is = text_any_word_at(t, 0, clicked_first, COUNT(clicked_first)) > 0;
-    for (size_t k = 0; !is && k < COUNT(clicked); k++)
-        is = text_has(t, clicked[k]);
-    return is && !text_has(t, "。");
+    for (size_t k = 0; !is && k < COUNT(clicked_marked); k++)
+        is = text_has(t, clicked_marked[k]);
+    return has_only_clicked(t) || (is && !text_has(t, "。"));
 }
 
 static bool is_line(const struct web *w, size_t i)
@@ -86,22 +104,43 @@ static bool is_line(const struct web *w, size_t i)
     return w->v[i].paragraph && w->v[i].line.text.n <= LONGEST;
 }
 
+static size_t behind_label(struct text t)
+{
+    size_t behind = label_at(t, 0, sure, COUNT(sure));
+    return behind ? behind : label_at(t, 0, maybe, COUNT(maybe));
+}
+
+/* Whether a line is the value of the label above it, which has none beside it. It may have none at all, and the
+ * document begin here: what is called, a number or a day has a figure, no title is a value, and where no other
+ * value stands below its label only the next label shows that this one does. */
+static bool is_value(const struct web *w, size_t k, struct text label, bool others)
+{
+    struct text t = bare(w, k);
+    size_t last = label.n - (label.cp[label.n - 1] == U'：'), digits = 0;
+    for (size_t i = 0; i < t.n; i++)
+        digits += utf8_is_digit(t.cp[i]);
+    if (text_has(t, "关于") || import_genre(t) || (utf8_is_one_of(label.cp[last - 1], U"号期间数量") && !digits))
+        return false;
+    return others || (k + 1 < w->n && is_line(w, k + 1) && behind_label(bare(w, k + 1)));
+}
+
 /* The catalogue that begins here: lines with labels, and values below labels that have none beside
  * them. Its end; i itself: there is none. */
 static size_t end_of_catalogue(const struct web *w, size_t i)
 {
-    size_t count = 0, end = i;
-    bool waits = false; /* for a value */
+    size_t count = 0, end = i, values = 0;
+    struct text waits = {0}; /* the label for its value */
     for (size_t k = i; k < w->n && k < TOP && is_line(w, k); k++) {
         struct text t = bare(w, k);
-        size_t here = count_sure(t), behind = label_at(t, 0, sure, COUNT(sure));
-        if (!behind)
-            behind = label_at(t, 0, maybe, COUNT(maybe));
-        if (!behind && !here && !is_clicked(t) && !waits)
+        size_t here = count_sure(t), behind = behind_label(t);
+        bool value = !behind && !here && waits.n && is_value(w, k, waits, values > 0);
+        if (!behind && !here && !is_clicked(t) && !value)
             break;
-        waits = behind == t.n;
+        bool empty = behind == t.n;
+        values += value;
         count += here;
-        if (!waits)
+        waits = empty ? t : (struct text){0};
+        if (!empty || t.cp[t.n - 1] == U'：') /* else it may be a word of the document */
             end = k + 1;
     }
     return count > 1 ? end : i;
@@ -147,6 +186,16 @@ static void take_headlines(struct web *w)
     }
 }
 
+/* Who edited the page, below it: a document of an office may say so, too, where no page is around it. */
+static void take_editors(struct web *w)
+{
+    bool any = false;
+    for (size_t i = 0; i < w->n; i++)
+        any = any || w->is[i];
+    for (size_t i = w->n > BOTTOM ? w->n - BOTTOM : 0; any && i < w->n; i++)
+        w->is[i] = w->is[i] || (is_line(w, i) && text_word_at(bare(w, i), 0, "责任编辑：") > 0);
+}
+
 static void tell(const struct web *w)
 {
     size_t count = 0, first = w->n;
@@ -177,6 +226,7 @@ bool *import_find_web(struct importer *im, const struct import_block *v, size_t 
         w.is[i] = end > i || is_clicked(bare(&w, i));
     }
     take_headlines(&w);
+    take_editors(&w);
     tell(&w);
     return w.is;
 }
