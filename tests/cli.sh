@@ -1853,10 +1853,10 @@ ok "which is not written" test ! -e back.txt
 run read good.xml
 gives "read of what is no PDF" 1 'error\[Q012\]'
 mkdir -p returned/白石村 returned/none
-cp filled.pdf returned/ && cp second.pdf returned/白石村/ && cp good.xml returned/白石村/x.pdf
+cp filled.pdf returned/ && cp second.pdf returned/白石村/second.PDF && cp good.xml returned/白石村/x.pdf
 run read returned -o returned.csv
 gives "read of a folder" 1 'error\[Q012\].*returned/白石村/x.pdf'
-ok "all forms below it" test "$(grep -c '^returned/\(filled\|白石村/second\).pdf,' returned.csv)" = 2
+ok "all forms below it" test "$(grep -c '^returned/\(filled.pdf\|白石村/second.PDF\),' returned.csv)" = 2
 run read returned/none
 gives "read of a folder without forms" 1 'error\[Q184\].*returned/none'
 run read form-list.pdf

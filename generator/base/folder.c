@@ -42,6 +42,15 @@ static const struct ignore *read_ignore(struct walk *w, const char *folder,
     return ignore_new(w->arena, above, strlen(path) - strlen(IGNORE_FILE), text, n);
 }
 
+/* Documents are named by their office, and what comes of them by these names without .xml; what others send is
+ * named by whatever made it: 表.PDF. */
+static bool is_wanted(const struct walk *w, const char *name)
+{
+    static const char document[] = ".xml";
+    return w->suffix && (strcmp(w->suffix, document) == 0 ? file_ends_in(name, document)
+                                                          : file_has_extension(name, w->suffix));
+}
+
 static void walk_folder(struct walk *w, const char *folder, const struct ignore *ignored);
 
 static void walk_entry(struct walk *w, const char *folder, const char *name,
@@ -58,7 +67,7 @@ static void walk_entry(struct walk *w, const char *folder, const char *name,
         return;
     if (is_folder)
         walk_folder(w, path, ignored);
-    else if (w->suffix && file_ends_in(name, w->suffix))
+    else if (is_wanted(w, name))
         VEC_PUSH(w->arena, &w->found, path);
 }
 

@@ -81,15 +81,16 @@ static bool can_write(const char *output, struct diags *d)
     return known;
 }
 
-/* Of folders all PDF files that are below. How many; a folder without any is told. */
+/* Of folders all PDF files that are below; one without any is told. */
 static struct file_list forms_of(struct arena *a, const struct options *options, struct diags *d)
 {
     VEC(char *) paths = {0};
     for (int i = 0; i < options->n_args; i++) {
         struct file_list below = {.paths = &options->args[i], .n = 1};
+        size_t errors = diags_count(d, DIAG_ERROR);
         if (file_is_folder(options->args[i]))
             below = file_find_wanted(a, options->args[i], ".pdf", d);
-        if (!below.n)
+        if (!below.n && diags_count(d, DIAG_ERROR) == errors) /* else it could not be read */
             diag_system(d, DIAG_Q184, options->args[i]);
         for (size_t k = 0; k < below.n; k++)
             VEC_PUSH(a, &paths, below.paths[k]);

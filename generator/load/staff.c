@@ -104,14 +104,23 @@ static struct pos row_pos(const struct row *r)
     return sheet_pos(r->rows->sheet, r->i, 0);
 }
 
+/* A column says the same as the brackets, 回 for 回族 too; what differs is told, and the column is read. */
+static struct text agreed(const struct row *r, enum load_column column, struct text own, struct text beside)
+{
+    if (own.n && beside.n && !text_starts_with(own, beside) && !text_starts_with(beside, own))
+        diag(r->l->loader.diags, DIAG_N033, load_pos(r->rows, r->i, column),
+             utf8(r, cell(r, COLUMN_PEOPLE_NAME)), load_columns[column].template.head, utf8(r, own));
+    return own.n ? own : beside;
+}
+
 static struct staff_person *take_person(const struct row *r)
 {
     struct staff_person *p = staff_add_person(r->l->records, row_pos(r));
     load_record(r->rows, r->i, RECORD_PERSON, p);
     struct beside_name beside = parted_name(cell(r, COLUMN_PEOPLE_NAME));
     p->name = name_of(r, COLUMN_PEOPLE_NAME);
-    p->sex = p->sex.n ? p->sex : beside.sex;
-    p->ethnicity = p->ethnicity.n ? p->ethnicity : beside.ethnicity;
+    p->sex = agreed(r, COLUMN_PEOPLE_SEX, p->sex, beside.sex);
+    p->ethnicity = agreed(r, COLUMN_PEOPLE_ETHNICITY, p->ethnicity, beside.ethnicity);
     if (beside.sex.n || beside.ethnicity.n)
         diag(r->l->loader.diags, DIAG_N029, text_pos(beside.name, 0),
              utf8(r, cell(r, COLUMN_PEOPLE_NAME)), utf8(r, p->name));
@@ -253,11 +262,24 @@ static bool is_vacant(const struct row *r)
     return false;
 }
 
+/* What only somebody could have: his telephone, since when he holds the post. */
+static void tell_unread(const struct row *r)
+{
+    for (enum load_column c = 0; c < LOAD_COLUMNS; c++) {
+        enum load_sheet sheet = load_columns[c].sheet;
+        if (c == COLUMN_PEOPLE_NAME || (sheet != LOAD_PEOPLE && sheet != LOAD_TENURES) || !cell(r, c).n)
+            continue;
+        diag(r->l->loader.diags, DIAG_N032, load_pos(r->rows, r->i, c), load_columns[c].template.head,
+             utf8(r, cell(r, c)));
+    }
+}
+
 static void take_vacancy(const struct row *r)
 {
     struct text unit = cell(r, COLUMN_POSTS_UNIT), title = cell(r, COLUMN_POSTS_TITLE);
     diag(r->l->loader.diags, DIAG_N030, load_pos(r->rows, r->i, COLUMN_PEOPLE_NAME),
          utf8(r, cell(r, COLUMN_PEOPLE_NAME)), utf8(r, unit), utf8(r, title));
+    tell_unread(r);
     if (unit.n && title.n)
         gather_post(r, gather_unit(r));
 }

@@ -31,6 +31,8 @@ static void what_clerks_say_has_advice(void **state)
     assert_non_null(said_element_advice("一级标题", VOCAB_ZH));
     assert_null(said_element_advice("标题", VOCAB_ZH));
     assert_string_equal(said_attr_meant(EL_SIGNATURE, "时间"), "日期");
+    assert_string_equal(said_attr_meant(EL_FIELD, "名称"), "名");
+    assert_string_equal(said_attr_meant(EL_ATTACHMENT, "名称"), "标题");
     assert_null(said_attr_meant(EL_TITLE, "时间"));
 }
 
