@@ -69,11 +69,14 @@ bool import_is_right(const struct import_block *b);
 bool import_has_end(struct text t);
 /* The next part of a text that wide blanks part (two, a tab, a full-width one). False: no more. */
 bool import_next_part(struct text t, size_t *at, struct text *part);
+
 /* ---- words.c, with more in tables_int.h ---- */
 
 /* 青 禾 县 is 青禾县; words of several characters stay apart. */
 struct text import_unspaced(struct arena *a, struct text t);
 struct text import_without_blanks(struct arena *a, struct text t);
+/* The value of 文种 by how a title ends; NULL: none of them. */
+const char *import_genre(struct text title);
 
 /* ---- contents.c ---- */
 
@@ -155,8 +158,6 @@ size_t import_title(struct importer *im, size_t i, size_t end, struct text noted
 size_t import_noted_title(const struct importer *im, size_t i, size_t end, struct text noted);
 /* Whether block i, behind a title, says to whom: 各村：. */
 bool import_are_addressees(const struct importer *im, size_t i);
-/* The value of 文种 by how a title ends; NULL: none of them. */
-const char *import_genre(struct text title);
 
 /* ---- text.c ---- */
 

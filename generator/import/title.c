@@ -9,25 +9,6 @@
 
 enum { LINES_MOST = 6, TITLE_MOST = 60 };
 
-const char *import_genre(struct text title)
-{
-    static const char *const genres[][2] = {
-        {"决议", "决议"}, {"决定", "决定"}, {"命令", "命令"}, {"令", "命令"},   {"公报", "公报"},
-        {"公告", "公告"}, {"通告", "通告"}, {"意见", "意见"}, {"通知", "通知"}, {"通报", "通报"},
-        {"报告", "报告"}, {"请示", "请示"}, {"批复", "批复"}, {"议案", "议案"}, {"函", "函"},
-        {"纪要", "纪要"}};
-    size_t n = title.n;
-    if (n && utf8_is_one_of(title.cp[n - 1], U"）)"))
-        while (n && !utf8_is_one_of(title.cp[--n], U"（("))
-            ;
-    for (size_t i = 0; i < sizeof genres / sizeof *genres; i++) {
-        size_t word = utf8_count(genres[i][0], strlen(genres[i][0]));
-        if (n > word && text_word_at(title, n - word, genres[i][0]))
-            return genres[i][1];
-    }
-    return NULL;
-}
-
 /* Read anew: lines below running text are no titles to recognise_lines. */
 static bool ends_title(const struct importer *im, const struct import_block *b)
 {
