@@ -1,6 +1,6 @@
 /*
  * What clerks write between people and their telephones in one cell, which is neither: 郑刚:138…,
- * 郑刚（电话：138…）, 郑刚—138…, 1.吴敏 2.郑立, 吴敏/郑立. In a copy of the cell, of the same length,
+ * 郑刚（电话：138…）, 郑刚—138…, 郑刚 - 局长 - 138…, 1.吴敏 2.郑立, 吴敏/郑立. In a copy of the cell, of the same length,
  * blanks stand for it, so that every part of the copy has its place in the cell.
  */
 #include <string.h>
@@ -71,7 +71,7 @@ static void mask_before_phone(struct text t, uint32_t *cp, size_t phone)
     }
 }
 
-/* Behind a number before a name, 1. or 2、; i itself: there is none of that value. */
+/* Behind a number before a name, 1. or 2、; i itself: there is none of that value. 1.县委办2人 is words. */
 static size_t skip_ordinal(struct text t, size_t i, unsigned value)
 {
     unsigned found = 0;
@@ -82,7 +82,10 @@ static size_t skip_ordinal(struct text t, size_t i, unsigned value)
     if (k == i || found != value || k >= t.n || !utf8_is_one_of(t.cp[k], U".．、"))
         return i;
     k = text_skip_blanks(t, k + 1);
-    return k < t.n && utf8_is_han(t.cp[k]) ? k : i;
+    size_t end = k;
+    while (end < t.n && (utf8_is_han(t.cp[end]) || t.cp[end] == U'·'))
+        end++;
+    return people_is_name(text_part(t, k, end)) ? k : i;
 }
 
 /* Of two at least, that count from 1. */
@@ -113,6 +116,19 @@ static void mask_slash(struct text t, uint32_t *cp, size_t i)
         cp[i] = U'、';
 }
 
+/* Between blanks, with something on both sides: 王强 - 局长. Behind the strokes. */
+static size_t mask_lone_strokes(struct text t, uint32_t *cp, size_t i)
+{
+    size_t end = i;
+    while (end < t.n && utf8_is_one_of(t.cp[end], strokes))
+        end++;
+    bool lone = end > i && i > 0 && end < t.n && utf8_is_blank(t.cp[i - 1]) && utf8_is_blank(t.cp[end]);
+    size_t before = before_blanks(t, i), behind = text_skip_blanks(t, end);
+    if (lone && before > 0 && behind < t.n && utf8_is_han(t.cp[before - 1]))
+        blank_out(t, cp, i, end);
+    return end;
+}
+
 struct text people_unmarked(struct arena *a, struct text cell)
 {
     uint32_t *cp = arena_copy(a, cell.cp, cell.n * sizeof *cp);
@@ -122,6 +138,8 @@ struct text people_unmarked(struct arena *a, struct text cell)
             mask_before_phone(cell, cp, i);
         else if (utf8_is_one_of(cell.cp[i], U"/／"))
             mask_slash(cell, cp, i);
+        if (behind == i)
+            behind = mask_lone_strokes(cell, cp, i);
         i = behind > i ? behind : i + 1;
     }
     mask_ordinals(cell, cp);
