@@ -111,15 +111,15 @@ static size_t behind_label(struct text t)
 }
 
 /* Whether a line is the value of the label above it, which has none beside it. It may have none at all, and the
- * document begin here: what is called, a number or a day has a figure, no title is a value, and where no other
- * value stands below its label only the next label shows that this one does. */
+ * document begin here: numbers and days have figures, no title is a value, and where no other value stands below
+ * its label only the next label shows that this one does. */
 static bool is_value(const struct web *w, size_t k, struct text label, bool others)
 {
     struct text t = bare(w, k);
     size_t last = label.n - (label.cp[label.n - 1] == U'：'), digits = 0;
     for (size_t i = 0; i < t.n; i++)
         digits += utf8_is_digit(t.cp[i]);
-    if (text_has(t, "关于") || import_genre(t) || (utf8_is_one_of(label.cp[last - 1], U"号期间数量") && !digits))
+    if (!t.n || text_has(t, "关于") || import_genre(t) || (utf8_is_one_of(label.cp[last - 1], U"号期间数量") && !digits))
         return false;
     return others || (k + 1 < w->n && is_line(w, k + 1) && behind_label(bare(w, k + 1)));
 }
@@ -136,7 +136,7 @@ static size_t end_of_catalogue(const struct web *w, size_t i)
         bool value = !behind && !here && waits.n && is_value(w, k, waits, values > 0);
         if (!behind && !here && !is_clicked(t) && !value)
             break;
-        bool empty = behind == t.n;
+        bool empty = behind && behind == t.n;
         values += value;
         count += here;
         waits = empty ? t : (struct text){0};
