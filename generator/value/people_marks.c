@@ -38,9 +38,7 @@ static size_t label_start(struct text t, size_t i)
     static const char *const labels[] = {"联系电话", "联系方式", "手机号码", "电话号码", "手机号",
                                          "手机",     "电话",     "TEL",      "Tel",      "tel"};
     for (size_t k = 0; k < sizeof labels / sizeof *labels; k++) {
-        size_t n = 0;
-        for (const char *p = labels[k]; *p; p++)
-            n += (*p & 0xC0) != 0x80;
+        size_t n = utf8_count(labels[k], strlen(labels[k]));
         if (n <= i && text_word_at(text_part(t, 0, i), i - n, labels[k]))
             return i - n;
     }

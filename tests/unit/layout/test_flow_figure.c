@@ -210,6 +210,9 @@ static void a_figure_of_too_many_steps_is_refused(void **state)
     struct document *doc = tree ? vocab_read(f.arena, tree, d) : NULL;
     assert_non_null(doc);
     assert_false(set_document(doc, NULL, &options, (struct page_sink){take_figure, &f}, d));
+    const struct diag_view *told;
+    assert_int_equal(diags_view(d, &told), 1);
+    assert_string_equal(told->code, "L064");
     diags_drop(d);
     arena_drop(f.arena);
 }
