@@ -89,9 +89,11 @@ static struct beside_name parted_name(struct text t)
     while (open < t.n && !utf8_is_one_of(t.cp[open], U"（("))
         open++;
     if (open > 0 && open + 2 < t.n && utf8_is_one_of(t.cp[t.n - 1], U"）)") &&
-        read_beside(text_part(t, open + 1, t.n - 1), &b))
+        read_beside(text_part(t, open + 1, t.n - 1), &b)) {
         b.name = text_trimmed(text_part(t, 0, open));
-    return b;
+        return b;
+    }
+    return (struct beside_name){.name = t};
 }
 
 static struct text name_of(const struct row *r, enum load_column column)
@@ -104,26 +106,32 @@ static struct pos row_pos(const struct row *r)
     return sheet_pos(r->rows->sheet, r->i, 0);
 }
 
-/* A column says the same as the brackets, 回 for 回族 too; what differs is told, and the column is read. */
+/* A column, or a row above, says the same as the brackets, 回 for 回族 too; what differs is told, and is not
+ * what the brackets say. */
 static struct text agreed(const struct row *r, enum load_column column, struct text own, struct text beside)
 {
     if (own.n && beside.n && !text_starts_with(own, beside) && !text_starts_with(beside, own))
-        diag(r->l->loader.diags, DIAG_N033, load_pos(r->rows, r->i, column),
+        diag(r->l->loader.diags, DIAG_N033, load_pos(r->rows, r->i, COLUMN_PEOPLE_NAME),
              utf8(r, cell(r, COLUMN_PEOPLE_NAME)), load_columns[column].template.head, utf8(r, own));
     return own.n ? own : beside;
+}
+
+static void take_beside(const struct row *r, struct staff_person *p)
+{
+    struct beside_name beside = parted_name(cell(r, COLUMN_PEOPLE_NAME));
+    p->sex = agreed(r, COLUMN_PEOPLE_SEX, p->sex, beside.sex);
+    p->ethnicity = agreed(r, COLUMN_PEOPLE_ETHNICITY, p->ethnicity, beside.ethnicity);
+    if (beside.sex.n || beside.ethnicity.n)
+        diag(r->l->loader.diags, DIAG_N029, text_pos(beside.name, 0),
+             utf8(r, cell(r, COLUMN_PEOPLE_NAME)), utf8(r, p->name));
 }
 
 static struct staff_person *take_person(const struct row *r)
 {
     struct staff_person *p = staff_add_person(r->l->records, row_pos(r));
     load_record(r->rows, r->i, RECORD_PERSON, p);
-    struct beside_name beside = parted_name(cell(r, COLUMN_PEOPLE_NAME));
     p->name = name_of(r, COLUMN_PEOPLE_NAME);
-    p->sex = agreed(r, COLUMN_PEOPLE_SEX, p->sex, beside.sex);
-    p->ethnicity = agreed(r, COLUMN_PEOPLE_ETHNICITY, p->ethnicity, beside.ethnicity);
-    if (beside.sex.n || beside.ethnicity.n)
-        diag(r->l->loader.diags, DIAG_N029, text_pos(beside.name, 0),
-             utf8(r, cell(r, COLUMN_PEOPLE_NAME)), utf8(r, p->name));
+    take_beside(r, p);
     return p;
 }
 
@@ -203,10 +211,12 @@ static struct staff_person *gather_person(const struct row *r)
     struct gathered *people = &r->l->people[id.n > 0];
     struct text name = parted_name(cell(r, COLUMN_PEOPLE_NAME)).name;
     void **place = find(r, people, id.n ? id : key_of(r, name));
-    if (*place)
+    if (*place) {
         agree(r, *place);
-    else
+        take_beside(r, *place);
+    } else {
         *place = take_person(r);
+    }
     return *place;
 }
 
