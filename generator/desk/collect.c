@@ -192,6 +192,7 @@ static const char *why_not(enum pack_fault fault)
 {
     return fault == PACK_LARGE    ? "展开以后太大"
            : fault == PACK_LOCKED ? "加了密码"
+           : fault == PACK_UNREAD ? "读不出来：磁盘出错"
                                   : "损坏了，展不开";
 }
 

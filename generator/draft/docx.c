@@ -23,6 +23,7 @@ static bool tell_fault(const struct docx *d, const char *name)
         diag(r->diags, DIAG_G006, r->pos, r->name, name,
              arena_printf(r->arena, "%d", PART_MOST / MEGABYTE));
         return false;
+    case PACK_UNREAD: /* not of one in memory */
     case PACK_DAMAGED:
         break;
     }

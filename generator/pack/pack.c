@@ -4,6 +4,7 @@
  * comes.
  */
 #include <ctype.h>
+#include <errno.h>
 #include <iconv.h>
 #include <libdeflate.h>
 #include <stdlib.h>
@@ -20,8 +21,11 @@ enum { READ_STEP = 1 << 16, MAX_ENTRIES = 20000 };
 #define ZIP_READING(F)                                                                             \
     F(zip_error_init)                                                                              \
     F(zip_error_fini)                                                                              \
+    F(zip_error_set)                                                                               \
+    F(zip_error_to_data)                                                                           \
     F(zip_source_buffer_create)                                                                    \
-    F(zip_source_filep_create)                                                                     \
+    F(zip_source_function_create)                                                                  \
+    F(zip_source_seek_compute_offset)                                                              \
     F(zip_source_free)                                                                             \
     F(zip_open_from_source)                                                                        \
     F(zip_discard)                                                                                 \
@@ -36,6 +40,10 @@ LATE_LIBRARY(zip_reading, ZIP_READING);
 
 struct pack {
     struct zip_reading lib;
+    struct file_pieces file;
+    uint64_t at;      /* where libzip is in it */
+    zip_error_t told; /* to libzip */
+    int error;        /* of the system: it did not give some of the file; or 0 */
     zip_t *zip;
     struct pack_limits limits;
     uint64_t total; /* bytes inflated so far */
@@ -48,80 +56,138 @@ static bool fail(struct pack *p, enum pack_fault fault)
     return false;
 }
 
-static zip_source_t *source_of(const struct zip_reading *lib, const struct file_pieces *f,
-                               zip_error_t *error)
+/* ---- the file, as libzip asks for it ---- */
+
+static zip_int64_t give_piece(struct pack *p, void *out, zip_uint64_t n)
 {
-    if (f->bytes)
-        return lib->zip_source_buffer_create(f->bytes, f->size, 0, error);
-    int fd = dup(f->fd);
-    FILE *file = fd >= 0 ? fdopen(fd, "rb") : NULL; /* the source's from here on */
-    return file ? lib->zip_source_filep_create(file, 0, -1, error) : NULL;
+    ptrdiff_t got = file_piece(&p->file, p->at, out, (size_t)n);
+    if (got < 0) {
+        p->error = errno; /* libzip takes it for the file's end */
+        p->lib.zip_error_set(&p->told, ZIP_ER_READ, errno);
+    }
+    p->at += got > 0 ? (uint64_t)got : 0;
+    return got;
 }
 
-static zip_t *open_zip(struct zip_reading *lib, const struct file_pieces *f)
+static zip_int64_t seek_in(struct pack *p, void *asked, zip_uint64_t n)
+{
+    zip_int64_t to = p->lib.zip_source_seek_compute_offset(p->at, p->file.size, asked, n, &p->told);
+    p->at = to < 0 ? p->at : (uint64_t)to;
+    return to < 0 ? -1 : 0;
+}
+
+static zip_int64_t tell_size(const struct pack *p, zip_stat_t *out)
+{
+    out->valid |= ZIP_STAT_SIZE;
+    out->size = p->file.size;
+    return sizeof *out;
+}
+
+static zip_int64_t answer(void *pack, void *data, zip_uint64_t n, zip_source_cmd_t asked)
+{
+    struct pack *p = pack;
+    switch (asked) {
+    case ZIP_SOURCE_OPEN:
+        p->at = 0;
+        return 0;
+    case ZIP_SOURCE_READ:
+        return give_piece(p, data, n);
+    case ZIP_SOURCE_SEEK:
+        return seek_in(p, data, n);
+    case ZIP_SOURCE_TELL:
+        return (zip_int64_t)p->at;
+    case ZIP_SOURCE_STAT:
+        return tell_size(p, data);
+    case ZIP_SOURCE_ERROR:
+        return p->lib.zip_error_to_data(&p->told, data, n);
+    case ZIP_SOURCE_SUPPORTS:
+        return ZIP_SOURCE_SUPPORTS_SEEKABLE;
+    case ZIP_SOURCE_CLOSE:
+    case ZIP_SOURCE_FREE: /* the pack is its owner's */
+        return 0;
+    default:
+        p->lib.zip_error_set(&p->told, ZIP_ER_OPNOTSUPP, 0);
+        return -1;
+    }
+}
+
+static zip_source_t *source_of(struct pack *p, zip_error_t *error)
+{
+    if (p->file.bytes)
+        return p->lib.zip_source_buffer_create(p->file.bytes, p->file.size, 0, error);
+    return p->lib.zip_source_function_create(answer, p, error);
+}
+
+/* False: no ZIP, or see p->error. */
+static bool open_zip(struct pack *p, const struct file_pieces *f)
 {
     zip_error_t error;
-    LATE_NEED(lib, LATE_ZIP, ZIP_READING);
-    lib->zip_error_init(&error);
-    zip_source_t *source = source_of(lib, f, &error);
-    zip_t *zip = source ? lib->zip_open_from_source(source, ZIP_RDONLY, &error) : NULL;
-    if (source && !zip)
-        lib->zip_source_free(source);
-    lib->zip_error_fini(&error);
-    return zip;
+    *p = (struct pack){.file = *f};
+    LATE_NEED(&p->lib, LATE_ZIP, ZIP_READING);
+    p->lib.zip_error_init(&p->told);
+    p->lib.zip_error_init(&error);
+    zip_source_t *source = source_of(p, &error);
+    p->zip = source ? p->lib.zip_open_from_source(source, ZIP_RDONLY, &error) : NULL;
+    if (source && !p->zip)
+        p->lib.zip_source_free(source);
+    p->lib.zip_error_fini(&error);
+    return p->zip;
+}
+
+static void close_zip(struct pack *p)
+{
+    if (p->zip)
+        p->lib.zip_discard(p->zip);
+    p->lib.zip_error_fini(&p->told);
 }
 
 struct pack *pack_open(const struct file_pieces *file, const struct pack_limits *limits)
 {
-    struct zip_reading lib;
-    zip_t *zip = open_zip(&lib, file);
-    if (!zip)
-        return NULL;
-    if (lib.zip_get_num_entries(zip, 0) > MAX_ENTRIES) {
-        lib.zip_discard(zip);
-        return NULL;
-    }
     struct pack *p = mem_alloc(sizeof *p);
-    *p = (struct pack){.lib = lib, .zip = zip, .limits = *limits};
-    return p;
+    if (open_zip(p, file) && p->lib.zip_get_num_entries(p->zip, 0) <= MAX_ENTRIES) {
+        p->limits = *limits;
+        return p;
+    }
+    int error = p->error;
+    pack_close(p);
+    errno = error;
+    return NULL;
 }
 
 /* Whether all of an entry comes out as its sum says. */
-static bool is_entry_sound(const struct zip_reading *lib, zip_t *zip, zip_uint64_t index, char *step)
+static bool is_entry_sound(const struct pack *p, zip_uint64_t index, char *step)
 {
-    zip_file_t *file = lib->zip_fopen_index(zip, index, 0);
+    zip_file_t *file = p->lib.zip_fopen_index(p->zip, index, 0);
     zip_int64_t n = file ? READ_STEP : -1;
     while (n > 0)
-        n = lib->zip_fread(file, step, READ_STEP);
+        n = p->lib.zip_fread(file, step, READ_STEP);
     if (file)
-        lib->zip_fclose(file);
+        p->lib.zip_fclose(file);
     return n == 0;
 }
 
 bool pack_is_sound(const struct file_pieces *file, size_t n)
 {
-    struct zip_reading lib;
-    zip_t *zip = open_zip(&lib, file);
-    if (!zip)
-        return false;
+    struct pack p;
+    bool ok = open_zip(&p, file) && (size_t)p.lib.zip_get_num_entries(p.zip, 0) == n;
     char *step = mem_alloc(READ_STEP);
-    bool ok = (size_t)lib.zip_get_num_entries(zip, 0) == n;
     for (size_t i = 0; ok && i < n; i++)
-        ok = is_entry_sound(&lib, zip, i, step);
+        ok = is_entry_sound(&p, i, step);
     free(step);
-    lib.zip_discard(zip);
+    close_zip(&p);
     return ok;
 }
 
 void pack_close(struct pack *p)
 {
-    p->lib.zip_discard(p->zip);
+    close_zip(p);
     free(p);
 }
 
 enum pack_fault pack_fault(const struct pack *p)
 {
-    return p->fault;
+    errno = p->error;
+    return p->error ? PACK_UNREAD : p->fault;
 }
 
 /* Names of parts are compared without regard to case. Some programs part them by '\\', or begin
@@ -253,6 +319,7 @@ static bool is_deflated(const zip_stat_t *stat)
 static zip_file_t *open_entry(struct pack *p, zip_int64_t index, zip_stat_t *stat, bool deflated)
 {
     p->fault = PACK_DAMAGED;
+    p->error = 0;
     if (index < 0 || p->lib.zip_stat_index(p->zip, (zip_uint64_t)index, 0, stat) != 0)
         return NULL;
     if ((stat->valid & ZIP_STAT_ENCRYPTION_METHOD) && stat->encryption_method != ZIP_EM_NONE) {

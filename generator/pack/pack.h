@@ -19,11 +19,13 @@ enum pack_fault {
     PACK_DAMAGED,
     PACK_LARGE,  /* beyond the limits */
     PACK_LOCKED, /* with a password */
+    PACK_UNREAD, /* the system did not give the file's bytes */
 };
 
 struct pack;
 
-/* The file outlives it. NULL: no ZIP, or one of too many entries. */
+/* The file outlives it. NULL: no ZIP, or one of too many entries; errno is 0 then, else why the
+ * file could not be read. */
 struct pack *pack_open(const struct file_pieces *file, const struct pack_limits *limits);
 void pack_close(struct pack *p);
 
@@ -31,7 +33,8 @@ void pack_close(struct pack *p);
  * between them. */
 bool pack_is_sound(const struct file_pieces *file, size_t n);
 
-/* Of the last reading that failed, or whose bytes proved to be of no use. */
+/* Of the last reading that failed, or whose bytes proved to be of no use. PACK_UNREAD: errno is
+ * set. */
 enum pack_fault pack_fault(const struct pack *p);
 
 /* Names are compared without regard to case. */

@@ -2,6 +2,7 @@
  * The ZIP that an XLSX file is, and its XML parts: what pack/ finds wrong in the words of
  * workbooks.
  */
+#include <errno.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -20,7 +21,10 @@ struct archive *sheet_archive_open(struct reader *r)
     struct pack_limits limits = {r->limits->part, r->limits->total};
     struct pack *pack = pack_open(&r->file, &limits);
     if (!pack) {
-        sheet_fail(r, DIAG_K008, "ZIP");
+        if (errno)
+            sheet_unread(r);
+        else
+            sheet_fail(r, DIAG_K008, "ZIP");
         return NULL;
     }
     struct archive *a = ARENA_NEW(r->scratch, struct archive);
@@ -48,6 +52,8 @@ bool sheet_archive_fault(struct archive *a, const char *name)
 {
     struct reader *r = a->reader;
     switch (pack_fault(a->pack)) {
+    case PACK_UNREAD:
+        return sheet_unread(r);
     case PACK_LOCKED:
         return sheet_fail(r, DIAG_K005, NULL);
     case PACK_LARGE:

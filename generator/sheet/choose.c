@@ -52,7 +52,7 @@ static struct look look_at_heads(struct arena *a, const struct sheet_table *s,
     return look;
 }
 
-/* What is wrong with a sheet is told when it is read. */
+/* What is odd in a sheet's cells is told when it is read. */
 static struct look look_at(const struct choosing *k, const struct sheet_entry *s)
 {
     enum { ROWS = 12 };
@@ -80,11 +80,15 @@ static bool is_open(const struct sheet_entry *s)
     return s->has_cells && !s->hidden;
 }
 
-static void look_at_all(struct choosing *k)
+/* False: some could not be read, which is reported. */
+static bool look_at_all(struct choosing *k)
 {
+    struct diags *d = k->reader->diags;
+    size_t before = diags_count(d, DIAG_ERROR);
     for (size_t i = 0; i < k->n; i++)
         if (is_open(&k->sheets[i]))
             k->looks[i] = look_at(k, &k->sheets[i]);
+    return diags_count(d, DIAG_ERROR) == before;
 }
 
 /* ---- names for findings ---- */
@@ -190,7 +194,8 @@ static void report_all(const struct choosing *k)
 
 static bool choose_all(struct choosing *k)
 {
-    look_at_all(k);
+    if (!look_at_all(k))
+        return false;
     for (size_t i = 0; i < k->n; i++)
         if (is_open(&k->sheets[i]) && (k->looks[i].fits || !k->choice->n_wanted))
             choose(k, &k->sheets[i]);
@@ -204,7 +209,8 @@ static bool choose_fitting(struct choosing *k, size_t first)
 {
     struct names fitting = {.n = 0};
     size_t best = first;
-    look_at_all(k);
+    if (!look_at_all(k))
+        return false;
     for (size_t i = 0; i < k->n; i++) {
         if (k->looks[i].fits)
             add_name(&fitting, k->sheets[i].name);

@@ -64,7 +64,7 @@ static ptrdiff_t read_piece(struct decoding *k, uint64_t off, void *out, size_t 
     struct reader *r = k->reader;
     ptrdiff_t got = file_piece(&r->file, off, out, n);
     if (got < 0) {
-        diag(r->diags, DIAG_S003, r->pos, r->path, diag_reason(r->diags, errno));
+        sheet_unread(r);
         k->failed = true;
     }
     return got;

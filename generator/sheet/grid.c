@@ -3,9 +3,11 @@
  * ends and control characters go, line breaks become TEXT_BREAK. A row is written as the next one
  * begins; merged cells are filled when all rows are known.
  */
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/diag.def"
 #include "base/utf8.h"
 #include "sheet/diag.def"
 #include "sheet/sheet_int.h"
@@ -39,6 +41,11 @@ bool sheet_fail(struct reader *r, const struct diag_code *code, const char *seco
 {
     diag(r->diags, code, r->pos, r->path, second);
     return false;
+}
+
+bool sheet_unread(struct reader *r)
+{
+    return sheet_fail(r, DIAG_S003, diag_reason(r->diags, errno));
 }
 
 bool sheet_too_many(struct reader *r)

@@ -12,7 +12,15 @@
 
 enum { MEGABYTE = 1 << 20 };
 
-enum kind { KIND_TEXT, KIND_ZIP, KIND_OLE, KIND_OLE_ENCRYPTED, KIND_HTML, KIND_EMPTY };
+enum kind {
+    KIND_TEXT,
+    KIND_ZIP,
+    KIND_OLE,
+    KIND_OLE_ENCRYPTED,
+    KIND_HTML,
+    KIND_EMPTY,
+    KIND_UNREAD /* errno is set */
+};
 
 /* The beginning of a file. */
 struct beginning {
@@ -59,7 +67,7 @@ static enum kind kind_of(const struct reader *r)
     ptrdiff_t n = file_piece(&r->file, 0, b.bytes, sizeof b.bytes - 1);
     b.n = n > 0 ? (size_t)n : 0;
     if (!b.n)
-        return KIND_EMPTY;
+        return n < 0 ? KIND_UNREAD : KIND_EMPTY;
     if (starts(&b, "PK\3\4", 4) || starts(&b, "PK\5\6", 4))
         return KIND_ZIP;
     if (starts(&b, "\xD0\xCF\x11\xE0", 4))
@@ -84,17 +92,20 @@ static const struct diag_code *const xlsx_faults[] = {[KIND_TEXT] = DIAG_K006,
                                                       [KIND_HTML] = DIAG_K016,
                                                       [KIND_EMPTY] = DIAG_K015};
 
-static bool open_csv(struct sheet_file *f)
+static bool is_as_named(struct sheet_file *f, const struct diag_code *const faults[],
+                        const char *named)
 {
-    const struct diag_code *fault = csv_faults[kind_of(&f->reader)];
-    return !fault || sheet_fail(&f->reader, fault, "CSV");
+    struct reader *r = &f->reader;
+    enum kind kind = kind_of(r);
+    if (kind == KIND_UNREAD)
+        return sheet_unread(r);
+    return !faults[kind] || sheet_fail(r, faults[kind], named);
 }
 
 static bool open_xlsx(struct sheet_file *f)
 {
-    const struct diag_code *fault = xlsx_faults[kind_of(&f->reader)];
-    if (fault)
-        return sheet_fail(&f->reader, fault, "XLSX");
+    if (!is_as_named(f, xlsx_faults, "XLSX"))
+        return false;
     f->workbook = sheet_workbook_load(&f->reader);
     return f->workbook;
 }
@@ -114,7 +125,7 @@ static bool open_file(struct sheet_file *f)
     if (r->file.size > r->limits->file)
         return sheet_fail(r, DIAG_K003,
                           arena_printf(r->scratch, "%u", (unsigned)(r->limits->file / MEGABYTE)));
-    return kind == FILE_TABLE_CSV ? open_csv(f) : open_xlsx(f);
+    return kind == FILE_TABLE_CSV ? is_as_named(f, csv_faults, "CSV") : open_xlsx(f);
 }
 
 static struct sheet_file *open_within(struct arena *a, const char *path, struct pos pos,

@@ -58,6 +58,8 @@ struct sheet_table *sheet_read_within(struct arena *a, const char *path,
 
 /* A finding about the whole file: {1} is its path. Returns false. */
 bool sheet_fail(struct reader *r, const struct diag_code *code, const char *second);
+/* The system did not give the file's bytes: why is in errno. */
+bool sheet_unread(struct reader *r);
 
 /* The file is beyond the limits of rows, columns and cells. Returns false. */
 bool sheet_too_many(struct reader *r);
@@ -385,11 +387,10 @@ void sheet_map_rows(struct sheet_table *s);
 /* ---- below.c ---- */
 
 /* Goes over the rows once: takes out what is none of the list's, and tells what is wrong with cells
- * of the columns that are wanted. heads: by part, the row of its (lower) heads; headless: by part, the
- * columns that have none, or NULL; unit: see sheet_bind_list; or NULL. */
+ * of the columns that are wanted. heads: by part, the row of its (lower) heads; headless: by part,
+ * the columns that have none, or NULL; unit: see sheet_bind_list; or NULL. */
 void sheet_take_rows(struct sheet_table *s, const size_t heads[], const size_t columns[], size_t n,
-                     const bool *const headless[],
-                     const char *unit, struct diags *d);
+                     const bool *const headless[], const char *unit, struct diags *d);
 
 /* ---- tail.c ---- */
 

@@ -6,6 +6,7 @@ import shutil
 import struct
 import subprocess
 import tempfile
+import zipfile
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 SAMPLES = os.path.join(ROOT, "inputs")
@@ -174,6 +175,38 @@ def print_forms(work):
     work.prepare("print", "f.xml", "--data", "l.csv", "--split", "村", "-o", "o")
     work.write("l.csv", LIST.replace("王小", "李小"))
     return ["print", "f.xml", "--data", "l.csv", "--split", "村", "-o", "o"], []
+
+
+def write_book(path, sheets):
+    """Sheets by name: rows of words, as programs that write workbooks make them."""
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    links = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">%s</Relationships>'
+    link = '<Relationship Id="r%d" Type="' + office + '/%s" Target="%s"/>'
+    numbers = range(1, len(sheets) + 1)
+    parts = {
+        "_rels/.rels": links % (link % (1, "officeDocument", "xl/workbook.xml")),
+        "xl/workbook.xml": f'<workbook {main} xmlns:r="{office}"><sheets>' + "".join(
+            f'<sheet name="{name}" sheetId="{i}" r:id="r{i}"/>' for i, name in zip(numbers, sheets)) +
+            "</sheets></workbook>",
+        "xl/_rels/workbook.xml.rels": links % "".join(
+            link % (i, "worksheet", f"worksheets/sheet{i}.xml") for i in numbers),
+    }
+    for i, rows in zip(numbers, sheets.values()):
+        parts[f"xl/worksheets/sheet{i}.xml"] = f"<worksheet {main}><sheetData>" + "".join(
+            "<row>" + "".join(f'<c t="inlineStr"><is><t>{cell}</t></is></c>' for cell in row) + "</row>"
+            for row in rows) + "</sheetData></worksheet>"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as book:
+        for name, text in parts.items():
+            book.writestr(name, text)
+
+
+def print_book(work):
+    """Its second sheet has the heads, too: it is not what is read when the first cannot be."""
+    rows = [line.split(",") for line in LIST.splitlines()]
+    work.copy("排查表/政策宣传回执.xml", "f.xml")
+    write_book(os.path.join(work.template, "l.xlsx"), {"户": rows, "成员": rows[:3]})
+    return ["print", "f.xml", "--data", "l.xlsx", "-o", "o.pdf"], []
 
 
 def refused(work):
@@ -355,7 +388,7 @@ SCENARIOS = {
     "build": build, "named": named, "folder": folder, "prune": prune, "geometry": geometry,
     "picture": picture, "docx": docx, "glyphs": glyphs, "check": check, "dump": dump,
     "compare": compared, "issue": issue, "reissue": reissue, "rebuild": rebuild,
-    "print": print_forms, "resume": resume, "shard": shard, "merge-counts": merge_counts,
+    "print": print_forms, "print-book": print_book, "resume": resume, "shard": shard, "merge-counts": merge_counts,
     "refused": refused, "read": read_csv, "read-book": read_book, "tally": tally, "new": new,
     "new-book": new_book, "import": import_draft, "import-text": import_text, "import-onto": onto,
     "fix": fix, "staff-check": staff_check, "staff-changes": staff_changes,

@@ -36,7 +36,7 @@ MANNERS = {
 # Manners that a program takes no notice of.
 ABSORBED = {"short", "interrupt"}
 # What is said of files that are damaged.
-BLAME = re.compile(rb"(?:warning|error)\[(?:D047|Q012|Q060|Q180|Q181)\]")
+BLAME = re.compile(rb"(?:warning|error)\[(?:D047|G00[56]|K00[4-9]|K015|Q012|Q060|Q180|Q181)\]")
 POINTS, COPIES = 3, 60  # of a manner, in a sample; of allocations
 KILLS = 1000            # at any moment, over all scenarios
 SAMPLE = ["build", "reissue", "print", "refused", "read-book", "new-book", "import", "docx",
