@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/diag.def"
 #include "base/file.h"
 #include "image/diag.def"
 #include "image/image_int.h"
@@ -22,7 +23,9 @@ bool image_source_open(struct image_source *s, const char *path, struct pos pos,
     s->file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (s->file < 0) {
         bool missing = errno == ENOENT || errno == ENOTDIR;
-        diag(d, missing ? DIAG_I001 : DIAG_I002, pos, path, diag_reason(d, errno));
+        bool of_file = errno == EACCES || errno == ELOOP; /* else the system is in want */
+        const struct diag_code *code = missing ? DIAG_I001 : of_file ? DIAG_I002 : DIAG_S003;
+        diag(d, code, pos, path, diag_reason(d, errno));
         return false;
     }
     char most[] = {IMAGE_MAX_FILE_MB / 10 + '0', IMAGE_MAX_FILE_MB % 10 + '0', '\0'};
@@ -61,7 +64,7 @@ static void fill(struct image_source *s, size_t at)
         if (k > 0) {
             s->n += (size_t)k;
         } else if (errno != EINTR) {
-            diag(s->diags, DIAG_I002, s->pos, s->path, diag_reason(s->diags, errno));
+            diag(s->diags, DIAG_S003, s->pos, s->path, diag_reason(s->diags, errno));
             s->failed = true;
         }
     }
