@@ -296,6 +296,13 @@ cp .out affairs.out && cp .err affairs.err
 run staff affected affairs --as-of 2026-10-08 --jobs 3
 gives "looked at by several at a time" 1 'error\[C049\]'
 ok "the same is told, in the same order" sh -c 'cmp .out affairs.out && cmp .err affairs.err'
+mkdir many && cp affairs/staff.xml many/
+for n in $(seq 100); do cp affairs/group.xml "many/$n.xml"; done
+run staff affected many --as-of 2026-10-08
+cp .out many.out
+run staff affected many --as-of 2026-10-08 --jobs 1
+ok "many are looked at by several, to the same end" cmp .out many.out
+ok "all of them" grep -q '公文 100 份，要改的 100 份' .out
 run staff affected affairs --as-of 2026-10-08 --jobs 0
 gives "by none" 2 'error\[U004\].*--jobs'
 run staff affected affairs/group.xml --as-of 2026-10-08 --format json

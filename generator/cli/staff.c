@@ -55,7 +55,8 @@ static bool affected(const struct options *options, struct hongtou *h, struct bu
                                 .json = options->format == DIAG_JSON};
     size_t places;
     return (!options->as_of || cli_date("--as-of", options->as_of, &job.day, d)) &&
-           cli_jobs(options, &job.threads, d) && office_affected(h, &job, out, &places) && !places;
+           (!options->jobs || cli_jobs(options, &job.threads, d)) &&
+           office_affected(h, &job, out, &places) && !places;
 }
 
 static bool adjust(const struct options *options, struct hongtou *h, struct buf *out,

@@ -5,6 +5,7 @@
  * for the pages.
  */
 #include <string.h>
+#include <unistd.h>
 
 #include "office/diag.def"
 #include "office/page_words.h"
@@ -378,6 +379,16 @@ static void add_survey(struct hongtou *h, size_t i, struct diags *findings, void
         VEC_PUSH(s->arena, &s->pinned, one->pinned.v[k]);
 }
 
+/* The same comes out of any number of threads. */
+static int threads_for(const struct office_survey *job, size_t files)
+{
+    enum { FEW = 100, MOST = 16 };
+    if (job->threads || files < FEW)
+        return job->threads;
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    return processors < MOST ? (int)processors : MOST;
+}
+
 bool office_affected(struct hongtou *h, const struct office_survey *job, struct buf *out,
                      size_t *places)
 {
@@ -387,7 +398,7 @@ bool office_affected(struct hongtou *h, const struct office_survey *job, struct 
     all.sources = office_sources(s->arena, job->paths, job->n_paths, h->diags);
     all.each = ARENA_ARRAY(s->arena, struct survey, all.sources.n);
     office_each(h, &(struct office_each){.n = all.sources.n,
-                                         .threads = job->threads,
+                                         .threads = threads_for(job, all.sources.n),
                                          .work = survey_one,
                                          .take = add_survey,
                                          .context = &all});

@@ -228,7 +228,7 @@ struct office_survey {
     int n_paths;
     struct date day;
     bool json;
-    int threads; /* that look at the same time; 0: one */
+    int threads; /* that look at the same time; 0: as many as there are processors, for many files */
 };
 
 /* Which documents of files and folders name people otherwise than they would on a day; how many
