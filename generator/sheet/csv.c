@@ -16,6 +16,8 @@
 enum { LINES_LOOKED_AT = 10 };
 
 static const char delimiters[] = ",;\t|";
+/* What is chosen in a cell is parted by it, too: it is a delimiter when it parts the first line. */
+enum { BAR = sizeof delimiters - 2 };
 
 struct tally {
     size_t lines, count;
@@ -37,11 +39,13 @@ static const char *count_line(const char *p, size_t counts[])
 static unsigned char find_delimiter(const char *p)
 {
     struct tally tallies[sizeof delimiters - 1] = {{0}};
+    bool barred = false;
     for (int line = 0; line < LINES_LOOKED_AT && *p; line++) {
         size_t counts[sizeof delimiters - 1] = {0};
         p = count_line(p, counts);
         p += *p == '\n';
-        for (size_t i = 0; i < sizeof delimiters - 1; i++) {
+        barred = barred || (line == 0 && counts[BAR] > 0);
+        for (size_t i = 0; i < sizeof delimiters - 1 - !barred; i++) {
             tallies[i].lines += counts[i] > 0;
             tallies[i].count += counts[i];
         }

@@ -32,6 +32,8 @@ static void delimiters_are_found_on_the_first_lines(void **state)
     ROWS("a;b;c\n1;2,5;3\n", "1|a|b|c\n2|1|2,5|3\n");
     ROWS("a\tb\n1\t2;3\n", "1|a|b\n2|1|2;3\n");
     ROWS("a|b\n1,5|2\n", "1|a|b\n2|1,5|2\n");
+    ROWS("类别\n甲|乙\n丙|丁\n", "1|类别\n2|甲|乙\n3|丙|丁\n"); /* in one column */
+    ROWS("a\nb|c,d\n", "1|a|\n2|b|c|d\n");
     ROWS("一览表\na,b\n甲;乙;丙;丁,2\n", "1|一览表|\n2|a|b\n3|甲;乙;丙;丁|2\n");
     ROWS("\"a;b;c\",d\n", "1|a;b;c|d\n");
     ROWS("单列\n甲\n", "1|单列\n2|甲\n");
