@@ -1,8 +1,9 @@
 /*
  * What documents may name: documents come from strangers, and a server compiles them. Files lie
- * below the document's own folder or the one above it, straight in one farther above (a county's staff
- * file), below the nearest hongtou.conf, below the folders that are compiled, or where the user
- * allows it; links lead nowhere else. What lies hidden (.ssh) is allowed by its own name alone.
+ * below the document's own folder or the one above it, straight in one farther above (a county's
+ * staff file), below the nearest hongtou.conf, below the folders that are compiled, or where the
+ * user allows it; links lead nowhere else. What lies hidden (.ssh) is allowed by its own name
+ * alone.
  */
 #define _XOPEN_SOURCE 700
 #include <libgen.h>
@@ -86,6 +87,14 @@ static bool is_in_settings(const char *place, const struct settings *s)
     return may;
 }
 
+/* What is installed with the program may lie elsewhere by links: those are no document's. */
+static bool is_installed(const char *path, const char *place, const char *home)
+{
+    size_t n = strlen(home);
+    return is_below(place, home) ||
+           (strncmp(path, home, n) == 0 && path[n] == '/' && !strstr(path + n, "/."));
+}
+
 /* Until settings are read nothing but they themselves is. */
 bool office_may_name(void *context, const char *path, struct pos pos)
 {
@@ -94,7 +103,8 @@ bool office_may_name(void *context, const char *path, struct pos pos)
     if (file_ends_in(pos.src->name, SETTINGS_FILE) || !place_of(path, place) ||
         is_near_file(place, pos.src->name))
         return true;
-    bool may = (h->home && is_below(place, h->home)) || (h->given && is_near(place, h->given));
+    bool may =
+        (h->home && is_installed(path, place, h->home)) || (h->given && is_near(place, h->given));
     for (size_t i = 0; !may && h->config.allow && h->config.allow[i]; i++)
         may = is_below(place, h->config.allow[i]);
     const struct settings *s = may || h->broken ? NULL : office_settings(h);

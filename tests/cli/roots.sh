@@ -58,3 +58,7 @@ gives "within the folder that is compiled" 0 ""
 echo >roots/hongtou.conf
 run build roots/county/docs/2026/deep.xml --force
 gives "below the nearest hongtou.conf" 0 ""
+# The program's own files may lie elsewhere by links.
+mkdir roots/home && ln -s "$root/templates" "$root/fonts" roots/home
+run build roots/county/docs/2026/deep.xml --force --home roots/home
+gives "templates that are a link" 0 ""
