@@ -1892,6 +1892,10 @@ END
 run print many.xml --data many.csv --fillable --copies 2 -o many.pdf
 gives "print --fillable" 0 ""
 ok "which other programs read" qpdf --check many.pdf
+qpdf many.pdf --pages . 1 -- split.pdf
+run read split.pdf -o split.csv
+gives "a page of several forms, cut out" 0 'warning\[D050\].*split.pdf'
+ok "which is not damaged, and is taken" sh -c '! grep -q D047 .err && grep -q 许玥 split.csv'
 ok "what the list knows stands in its fields" sh -c \
     'pdftotext -layout many.pdf - >many.txt; grep -q "许玥" many.txt && grep -q "□重残、重病.*☑重病" many.txt &&
      grep -q "☑1,000元以下" many.txt && grep -q "☑重残、重病" many.txt && grep -q "☑其他（如肺病、肝病）" many.txt'

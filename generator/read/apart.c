@@ -42,7 +42,7 @@ struct outcome {
     char mark[sizeof mark];
     enum read_result result;
     int error, held;
-    bool mended;
+    bool mended, regrouped;
 };
 
 /* ---- the copy ---- */
@@ -117,6 +117,7 @@ static _Noreturn void read_in_copy(const struct file_pieces *file, int to)
     struct outcome end = {.result = read_bytes(a, file, &fields)};
     struct buf out = {0};
     end.mended = fields.mended;
+    end.regrouped = fields.regrouped;
     end.error = fields.error;
     end.held = fields.held;
     memcpy(end.mark, mark, sizeof mark);
@@ -164,6 +165,7 @@ static enum read_result take_all(struct arena *a, const struct buf *sent, struct
     while (whole && at < last)
         whole = take_field(a, &at, last, out);
     out->mended = end.mended;
+    out->regrouped = end.regrouped;
     out->error = end.error;
     out->held = whole ? end.held : out->held;
     return whole ? end.result : READ_STOPPED;

@@ -19,7 +19,13 @@
 
 /* A file may refer to the same nodes again and again; kids are looked at before they are nodes.
  * MAX_FIELDS: of one form. */
-enum { MAX_DEPTH = 8, MAX_FIELDS = 10000, MAX_NODES = 4000000, MAX_LOOKS = 4000000, MAX_AGAIN = 1000 };
+enum {
+    MAX_DEPTH = 8,
+    MAX_FIELDS = 10000,
+    MAX_NODES = 4000000,
+    MAX_LOOKS = 4000000,
+    MAX_AGAIN = 1000
+};
 
 /* Boxes of a group, as they are met. */
 struct boxes {
@@ -196,11 +202,10 @@ static void check_widgets(struct walk *w, qpdf_oh node, qpdf_oh kids)
     }
 }
 
-/* What the form says of its fields' sum is what was met. */
-static void check_sum(struct walk *w, const char *said, uint64_t sum)
+/* Whether what the form says of its fields' sum, if anything, is what was met. */
+static bool sum_is(const struct walk *w, const char *said, uint64_t sum)
 {
-    if (*said && strcmp(said, arena_printf(w->arena, "%016" PRIx64, sum)) != 0)
-        w->odd = true;
+    return !*said || strcmp(said, arena_printf(w->arena, "%016" PRIx64, sum)) == 0;
 }
 
 /* ---- fields ---- */
@@ -340,7 +345,7 @@ static void take_owner(struct walk *w, qpdf_oh node, qpdf_oh kids, const char *n
     w->of_owner = 0;
     w->sum = 0;
     take_nodes(w, kids, node, "", &none, 1);
-    check_sum(w, read_text_of(w, node, "/HongtouSum"), w->sum);
+    w->odd = !sum_is(w, read_text_of(w, node, "/HongtouSum"), w->sum) || w->odd;
     w->owner = NULL;
     w->sum = outside + printed_sum(&(struct printed_field){"", name, "", 0, "", "", "", false});
     arena_reset(w->scratch, w->empty);
@@ -441,8 +446,8 @@ static bool has_spoken(struct walk *w)
 
 /* Opens a file: how many fields its tree's root has; 0: it is no PDF, or no form. *said: the sum of
  * them as they were printed. */
-static int open_file(struct walk *w, const struct file_pieces *file, qpdf_oh *fields, const char **said,
-                     enum read_result *result)
+static int open_file(struct walk *w, const struct file_pieces *file, qpdf_oh *fields,
+                     const char **said, enum read_result *result)
 {
     w->pdf = qpdf_init();
     qpdf_silence_errors(w->pdf);
@@ -490,6 +495,7 @@ static void take_top(struct walk *w, qpdf_oh fields, int i)
     bool many = first < w->fields->list.n && w->fields->list.v[first].owner;
     if (many)
         w->fields->list.v[first].odd = w->odd;
+    w->sound = w->sound && many && !w->odd;
     w->odd = before || (w->odd && !many);
 }
 
@@ -501,6 +507,7 @@ static enum read_result read_parts(struct walk *w, const struct file_pieces *fil
     enum read_result result = READ_FORM;
     qpdf_oh fields = 0;
     const char *said = "";
+    w->sound = true;
     for (int first = 0, n = 1; first < n && !is_endless(w) && !w->damaged; first += PART) {
         n = open_file(w, file, &fields, &said, &result);
         if (n && !first)
@@ -509,8 +516,9 @@ static enum read_result read_parts(struct walk *w, const struct file_pieces *fil
             take_top(w, fields, i);
         close_file(w);
     }
-    check_sum(w, said, w->sum);
-    w->fields->mended = w->fields->mended || w->odd;
+    bool as_printed = sum_is(w, said, w->sum);
+    w->fields->regrouped = !as_printed && w->sound;
+    w->fields->mended = w->fields->mended || w->odd || (!as_printed && !w->sound);
     return result;
 }
 

@@ -25,9 +25,10 @@ struct read_field {
 
 struct read_fields {
     VEC(struct read_field) list;
-    bool mended; /* its parts had to be looked for, or cannot be right: all of it is doubtful */
-    int error;   /* READ_FAILED: errno */
-    int held;    /* what the cage held while it was read (base/cage.h) */
+    bool mended;    /* its parts had to be looked for, or cannot be right: all of it is doubtful */
+    bool regrouped; /* its forms are whole, and others than were printed together */
+    int error;      /* READ_FAILED: errno */
+    int held;       /* what the cage held while it was read (base/cage.h) */
 };
 
 enum read_result {

@@ -302,6 +302,8 @@ bool read_take(struct read_list *l, const char *path, enum read_result result,
         return false;
     if (fields->mended)
         diag_system(d, DIAG_D047, path);
+    else if (fields->regrouped)
+        diag_system(d, DIAG_D050, path);
     const char *file = arena_strdup(l->arena, path);
     for (size_t i = 0, end; i < fields->list.n; i = end) {
         bool odd = fields->list.v[i].odd && !fields->mended;

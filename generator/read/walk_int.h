@@ -20,6 +20,7 @@ struct walk {
     int nodes, looks, of_owner, again; /* of_owner: fields; again: nodes met more than once */
     bool damaged;
     bool odd;         /* of the owner at hand, or the form: something is not as programs write it */
+    bool sound;       /* every form of many so far is as it was printed */
     uint64_t sum;     /* of the fields at hand, as they were printed */
     const char *type; /* that fields have from the group at hand; "": none */
     struct arena *scratch; /* of the owner at hand */
