@@ -8,12 +8,15 @@ filled in, or the file is refused, or its form is said to be doubtful; a value i
 another, without a word. Only what was typed and stands nowhere else in a file cannot be known: a
 program that fills in values without drawing them leaves no second copy."""
 import csv
+import multiprocessing
 import os
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
+
+from scenarios import scratch
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 FILL = os.path.join(HERE, "..", "fill.py")
@@ -172,11 +175,20 @@ def sweep(program, folder, source, twice, step):
     return bad
 
 
+def play(job):
+    program, folder, source, *how = job
+    own = tempfile.mkdtemp(dir=folder)
+    shutil.copy(os.path.join(folder, source), own)
+    return sweep(program, own, source, *how)
+
+
 def main():
     program, step = os.path.abspath(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 1
-    folder = tempfile.mkdtemp(prefix="flips-")
+    folder = scratch()
     try:
-        bad = sum(sweep(program, folder, name, twice, step) for name, twice in make_forms(program, folder))
+        jobs = [(program, folder, *form, step) for form in make_forms(program, folder)]
+        with multiprocessing.Pool() as pool:
+            bad = sum(pool.imap_unordered(play, jobs))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     sys.exit(1 if bad else 0)
