@@ -1,6 +1,8 @@
 /* Files of the user's cache: where they are, whose they are, and how they come into their place. */
+#define _GNU_SOURCE /* O_TMPFILE */
 #include "font/kept.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -33,21 +35,39 @@ int font_kept_open(const char *path, struct stat *st)
     return -1;
 }
 
+/* Without a name until it is whole, so that a run that is killed leaves nothing; where the file
+ * system has no such files, with the name of part, which is changed. */
+static int open_part(const char *folder, char *part, bool *named)
+{
+    int fd = open(folder, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
+    *named = fd < 0;
+    return fd >= 0 ? fd : mkstemp(part);
+}
+
+/* In the place of one that is there, if need be. */
+static bool give_name(struct arena *a, int fd, const char *path)
+{
+    const char *nameless = arena_printf(a, "/proc/self/fd/%d", fd);
+    return linkat(AT_FDCWD, nameless, AT_FDCWD, path, AT_SYMLINK_FOLLOW) == 0 ||
+           (errno == EEXIST && unlink(path) == 0 &&
+            linkat(AT_FDCWD, nameless, AT_FDCWD, path, AT_SYMLINK_FOLLOW) == 0);
+}
+
 bool font_kept_put(struct arena *a, const char *path, const struct kept_part parts[], size_t n)
 {
-    int folder = (int)(strrchr(path, '/') - path);
+    const char *folder = arena_strndup(a, path, (size_t)(strrchr(path, '/') - path));
+    char *part = arena_printf(a, "%s/.part-XXXXXX", folder);
     struct diags *unheard = diags_new(DIAG_EN);
-    bool ok = file_make_folder(arena_strndup(a, path, (size_t)folder), unheard);
+    bool ok = file_make_folder(folder, unheard), named = false;
     diags_drop(unheard);
-    char *part = arena_printf(a, "%.*s/.part-XXXXXX", folder, path);
-    int fd = ok ? mkstemp(part) : -1;
+    int fd = ok ? open_part(folder, part, &named) : -1;
     if (fd < 0)
         return false;
     for (size_t i = 0; ok && i < n; i++)
         ok = file_write_all(fd, parts[i].bytes, parts[i].n);
-    ok = ok && fchmod(fd, 0644) == 0;
-    ok = close(fd) == 0 && ok && rename(part, path) == 0;
-    if (!ok)
+    ok = ok && fchmod(fd, 0644) == 0 && (named || give_name(a, fd, path));
+    ok = close(fd) == 0 && ok && (!named || rename(part, path) == 0);
+    if (!ok && named)
         unlink(part);
     return ok;
 }
