@@ -56,12 +56,21 @@ struct file_mark file_mark(const char *path)
                               st.st_mtim.tv_nsec};
 }
 
+static bool is_same_file(const struct file_mark *then, const struct file_mark *now)
+{
+    return now->device == then->device && now->number == then->number;
+}
+
+bool file_mark_is(const struct file_mark *then, const struct file_mark *now)
+{
+    return is_same_file(then, now) && now->size == then->size && now->seconds == then->seconds &&
+           now->nanoseconds == then->nanoseconds;
+}
+
 bool file_is_unchanged(const struct file_mark *then, struct diags *d)
 {
     struct file_mark now = file_mark(then->path);
-    bool same_file = then->number && now.device == then->device && now.number == then->number;
-    bool written = same_file && (now.size != then->size || now.seconds != then->seconds ||
-                                 now.nanoseconds != then->nanoseconds);
+    bool written = then->number && is_same_file(then, &now) && !file_mark_is(then, &now);
     if (written)
         diag_system(d, DIAG_S022, then->path);
     return !written;

@@ -71,6 +71,7 @@ struct file_mark {
     int64_t seconds, nanoseconds;
 };
 struct file_mark file_mark(const char *path);
+bool file_mark_is(const struct file_mark *then, const struct file_mark *now);
 /* False: it was written into, reported. */
 bool file_is_unchanged(const struct file_mark *mark, struct diags *d);
 

@@ -99,10 +99,7 @@ static void add_named(struct watch *w, const struct options *options)
 static bool is_known(const struct watch *w, const struct watched *f, const struct inotify_event *e)
 {
     struct file_mark now = file_mark(f->mark.path);
-    const struct file_mark *then = &f->mark;
-    return w->settled && !(e->mask & IN_ATTRIB) && now.device == then->device &&
-           now.number == then->number && now.size == then->size && now.seconds == then->seconds &&
-           now.nanoseconds == then->nanoseconds;
+    return w->settled && !(e->mask & IN_ATTRIB) && file_mark_is(&f->mark, &now);
 }
 
 static bool concerns(const struct watch *w, const struct inotify_event *e)

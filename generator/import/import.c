@@ -193,6 +193,21 @@ static struct text organ_of_title(struct importer *im, struct text title)
     return is ? line.text : (struct text){0};
 }
 
+/* Blocks [from, to), then another if it is there (im->n: none), stand above the text and begin it. */
+static void put_first(struct importer *im, size_t from, size_t to, size_t other, struct node *root)
+{
+    struct node *body = root->first;
+    while (strcmp(body->name, "正文") != 0)
+        body = body->next;
+    struct node *text = body->first;
+    body->first = NULL;
+    import_run(im, from, to, body);
+    if (other < im->n)
+        import_run(im, other, other + 1, body);
+    struct node *last = import_last(im, body), **place = last ? &last->next : &body->first;
+    *place = text;
+}
+
 /* Lines of a head without a masthead. Nobody signs, nor does the title say who: then they begin the text.
  */
 static void place_head(struct importer *im, size_t small, size_t number,
@@ -206,18 +221,7 @@ static void place_head(struct importer *im, size_t small, size_t number,
         import_head_by_signature(im, small, number, nobody ? NULL : signature, titled, root);
         return;
     }
-    struct node *body = root->first;
-    while (strcmp(body->name, "正文") != 0)
-        body = body->next;
-    struct node *text = body->first;
-    body->first = NULL;
-    import_run(im, 0, small, body);
-    if (number < im->n)
-        import_run(im, number, number + 1, body);
-    struct node **last = &body->first;
-    while (*last)
-        last = &(*last)->next;
-    *last = text;
+    put_first(im, 0, small, number, root);
 }
 
 /* A draft that is an attachment by itself begins with its label. The block behind the title; 0: it does
@@ -252,14 +256,7 @@ static void write_issued(struct importer *im, size_t i, bool has_signature, stru
         import_signature(im, i, i + 1, true, root);
         return;
     }
-    struct node *body = root->first;
-    while (strcmp(body->name, "正文") != 0)
-        body = body->next;
-    struct node *text = body->first;
-    body->first = NULL;
-    import_run(im, i, i + 1, body);
-    struct node *last = import_last(im, body), **place = last ? &last->next : &body->first;
-    *place = text;
+    put_first(im, i, i + 1, im->n, root);
 }
 
 static void write_document(struct importer *im)
