@@ -14,9 +14,9 @@
 #include <string.h>
 #include <sys/inotify.h>
 #include <sys/signalfd.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/ignore.h"
 #include "cli/cli.h"
@@ -143,14 +143,6 @@ static bool read_events(struct watch *w)
         p += sizeof *e + e->len;
     }
     return any;
-}
-
-static int64_t clock_ms(void)
-{
-    enum { MS = 1000, NANOSECONDS = 1000000 };
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * MS + now.tv_nsec / NANOSECONDS;
 }
 
 /* Waits for a change (changed: there was one already), and until no more follow at once and nobody

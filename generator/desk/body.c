@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "base/clock.h"
 #include "base/diag.h"
 #include "base/mem.h"
 #include "base/spool.h"
@@ -34,7 +35,7 @@ struct body {
 struct body *body_new(struct limits *l, const char *sender, size_t most)
 {
     struct body *b = mem_alloc(sizeof *b);
-    *b = (struct body){.limits = l, .sender = sender, .most = most, .begun = message_clock(), .why = ""};
+    *b = (struct body){.limits = l, .sender = sender, .most = most, .begun = clock_ms(), .why = ""};
     return b;
 }
 
@@ -113,7 +114,7 @@ static bool keep(struct body *b, const char *bytes, size_t n)
 bool body_add(struct body *b, const char *bytes, size_t n)
 {
     b->received += n;
-    if (message_clock() - b->begun > BODY_MS || b->received > 2 * (uint64_t)b->most)
+    if (clock_ms() - b->begun > BODY_MS || b->received > 2 * (uint64_t)b->most)
         return false;
     if (!b->refused && pay_step(b))
         keep(b, bytes, n);

@@ -13,6 +13,8 @@
 
 #include <inttypes.h>
 
+#include "base/clock.h"
+
 enum {
     RUNNERS = 2,
     FINISHED = 32,        /* whose results are still there */
@@ -160,11 +162,11 @@ static void take_result(struct jobs *js, struct job *j, const struct message *m)
 static const char *follow(struct jobs *js, struct job *j, int socket)
 {
     static const struct parcel end[] = {{"end", sizeof "end" - 1}};
-    int64_t begun = message_clock(), heard = begun, asked = 0;
+    int64_t begun = clock_ms(), heard = begun, asked = 0;
     for (;;) {
         struct pollfd p = {.fd = socket, .events = POLLIN};
         int ready = poll(&p, 1, LOOK_MS);
-        int64_t now = message_clock();
+        int64_t now = clock_ms();
         if (!asked && is_to_end(js, j)) {
             asked = now;
             message_send(socket, end, 1);
@@ -179,7 +181,7 @@ static const char *follow(struct jobs *js, struct job *j, int socket)
         struct arena *a = arena_new();
         bool whole = message_receive(socket, a, now + SILENT_MS, &m) == MESSAGE_WHOLE;
         bool result = whole && *message_text(&m, 0);
-        heard = message_clock();
+        heard = clock_ms();
         if (result)
             take_result(js, j, &m);
         else if (whole)

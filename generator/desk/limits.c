@@ -12,6 +12,7 @@
 
 #include <sodium.h>
 
+#include "base/clock.h"
 #include "base/mem.h"
 #include "desk/message.h"
 
@@ -72,7 +73,7 @@ static struct bucket *bucket_of(struct limits *l, const unsigned char key[KEY], 
         if (set[i].at < oldest->at)
             oldest = &set[i];
     }
-    *oldest = (struct bucket){.left = most, .at = message_clock()};
+    *oldest = (struct bucket){.left = most, .at = clock_ms()};
     memcpy(oldest->key, key, KEY);
     return oldest;
 }
@@ -85,7 +86,7 @@ bool limits_take(struct limits *l, enum limit kind, const char *key, size_t n)
     hash[KEY - 1] = (unsigned char)kind;
     pthread_mutex_lock(&l->lock);
     struct bucket *b = bucket_of(l, hash, rates[kind].most);
-    int64_t now = message_clock();
+    int64_t now = clock_ms();
     b->left += (double)(now - b->at) / MS * rates[kind].of_second;
     b->left = b->left > rates[kind].most ? rates[kind].most : b->left;
     b->at = now;
@@ -98,7 +99,7 @@ bool limits_take(struct limits *l, enum limit kind, const char *key, size_t n)
 bool limits_share(struct limits *l, enum share kind, size_t n, int ms)
 {
     enum { MS = 1000, NS = 1000000 };
-    int64_t end = message_clock() + ms;
+    int64_t end = clock_ms() + ms;
     const struct timespec until = {end / MS, end % MS * NS};
     pthread_mutex_lock(&l->lock);
     bool late = ms == 0;

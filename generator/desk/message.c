@@ -6,8 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <time.h>
 #include <unistd.h>
+
+#include "base/clock.h"
 
 struct parcel parcel_of(const char *text)
 {
@@ -23,14 +24,6 @@ int64_t message_number(const struct message *m, size_t i)
 {
     enum { DECIMAL = 10 };
     return strtoll(message_text(m, i), NULL, DECIMAL);
-}
-
-int64_t message_clock(void)
-{
-    enum { MS = 1000, NS_OF_MS = 1000000 };
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * MS + now.tv_nsec / NS_OF_MS;
 }
 
 /* ---- bytes ---- */
@@ -53,7 +46,7 @@ static enum message_state wait_for(int socket, int64_t deadline)
 {
     for (;;) {
         struct pollfd p = {.fd = socket, .events = POLLIN};
-        int64_t left = deadline ? deadline - message_clock() : -1;
+        int64_t left = deadline ? deadline - clock_ms() : -1;
         if (deadline && left <= 0)
             return MESSAGE_LATE;
         int ready = poll(&p, 1, (int)left);

@@ -33,11 +33,8 @@ bool message_send(int socket, const struct parcel parts[], size_t n);
 
 enum message_state { MESSAGE_WHOLE, MESSAGE_ENDED, MESSAGE_LATE };
 
-/* In the arena. deadline: of the monotonic clock, in ms; 0: waits for ever. */
+/* In the arena. deadline: of clock_ms; 0: waits for ever. */
 enum message_state message_receive(int socket, struct arena *a, int64_t deadline,
                                    struct message *out);
-
-/* The monotonic clock, in ms. */
-int64_t message_clock(void);
 
 #endif

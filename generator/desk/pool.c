@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/clock.h"
 
 extern char **environ;
 
@@ -158,7 +159,7 @@ static enum pool_answer ask(const struct pooled_worker *w, int ms, const struct 
 {
     if (!message_send(w->socket, parts, n))
         return POOL_FAILED;
-    switch (message_receive(w->socket, a, message_clock() + ms, out)) {
+    switch (message_receive(w->socket, a, clock_ms() + ms, out)) {
     case MESSAGE_WHOLE:
         return POOL_ANSWERED;
     case MESSAGE_LATE:

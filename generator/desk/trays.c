@@ -14,6 +14,7 @@
 
 #include <sodium.h>
 
+#include "base/clock.h"
 #include "base/diag.def"
 #include "base/file.h"
 #include "desk/folder.h"
@@ -106,7 +107,7 @@ static struct tray *place_for(struct trays *t, int64_t person)
     struct tray *free_one = NULL, *oldest = NULL, *own = NULL;
     int n = 0;
     for (struct tray *at = t->list; at < t->list + MOST_TRAYS; at++) {
-        if (*at->name && message_clock() - at->used > LASTING_MS)
+        if (*at->name && clock_ms() - at->used > LASTING_MS)
             empty(t, at);
         if (!*at->name) {
             free_one = free_one ? free_one : at;
@@ -134,7 +135,7 @@ bool trays_open(struct trays *t, int64_t person, char name[TRAY_NAME])
     struct tray *tray = place_for(t, person);
     bool ok = mkdir(path_of(t, a, name), S_IRWXU) == 0;
     if (ok) {
-        *tray = (struct tray){.person = person, .used = message_clock()};
+        *tray = (struct tray){.person = person, .used = clock_ms()};
         strcpy(tray->name, name);
     }
     pthread_mutex_unlock(&t->lock);
@@ -147,7 +148,7 @@ static struct tray *find(struct trays *t, int64_t person, const char *name)
 {
     for (struct tray *at = t->list; *name && at < t->list + MOST_TRAYS; at++)
         if (at->person == person && strcmp(at->name, name) == 0) {
-            at->used = message_clock();
+            at->used = clock_ms();
             return at;
         }
     return NULL;

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/cage.h"
+#include "base/clock.h"
 
 /* ---- limits ---- */
 
@@ -35,7 +36,7 @@ static bool is_asked_to_end(struct errand *t)
 bool errand_progress(struct errand *t, int done, int all)
 {
     enum { PAUSE_MS = 150 };
-    int64_t now = message_clock();
+    int64_t now = clock_ms();
     if (now - t->told < PAUSE_MS && done < all)
         return !t->cancelled;
     t->told = now;
